@@ -1,0 +1,68 @@
+// Runs in the head, before the first paint: sets the remembered theme, and loads the app when it is wanted: on a
+// tool page right after the first paint, elsewhere at the first sign of intent, so that reading costs no wasm.
+(() => {
+  const { start, app, wasm } = document.currentScript.dataset;
+  const root = document.documentElement;
+  const remembered = () => {
+    try {
+      return localStorage.getItem('theme') ?? '';
+    } catch {
+      return ''; // Storage is switched off: the system decides.
+    }
+  };
+  const show = (theme) => {
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    else delete root.dataset.theme;
+  };
+  show(remembered());
+  root.dataset.script = 'on';
+
+  addEventListener('DOMContentLoaded', () => {
+    const chooser = document.getElementById('theme');
+    if (chooser) chooser.value = root.dataset.theme ?? '';
+  });
+  addEventListener('change', ({ target }) => {
+    if (target.id !== 'theme') return;
+    show(target.value);
+    try {
+      if (target.value) localStorage.setItem('theme', target.value);
+      else localStorage.removeItem('theme');
+    } catch {
+      // Not remembered, but shown.
+    }
+  });
+
+  let loading;
+  let isReady = false;
+  const load = () => {
+    loading ??= import(app)
+      .then((module) => module.default({ module_or_path: wasm }))
+      .then(() => {
+        isReady = true;
+      })
+      .catch((error) => {
+        loading = undefined; // The next sign of intent tries again; until then links simply navigate.
+        console.error('The app did not load:', error);
+      });
+    return loading;
+  };
+
+  // A button pressed before the app is up is pressed again when it is.
+  addEventListener('click', (event) => {
+    const button = event.target.closest?.('#app button');
+    if (!button || isReady) return;
+    event.preventDefault();
+    load().then(() => {
+      if (isReady) requestAnimationFrame(() => button.click());
+    });
+  }, true);
+
+  if (start === 'now') {
+    addEventListener('load', () => requestAnimationFrame(() => setTimeout(load)));
+  } else {
+    const wanted = ({ target }) => {
+      if (target.closest?.('a, button, input, select, textarea')) load();
+    };
+    for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, wanted, { passive: true });
+  }
+})();

@@ -1,0 +1,185 @@
+//! Router and layout.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::WildcardSegment;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+
+use crate::browser::{self, FetchError};
+use crate::components::{SiteFooter, SiteHeader};
+use crate::page_data::{PageContent, PageData, Shell};
+use crate::pages::PageOutlet;
+
+/// Where the site stands; every link is made with it.
+#[derive(Debug, Clone)]
+pub struct Site {
+    base: Arc<str>,
+}
+
+impl Site {
+    /// The address of a page or file of the site, from its path below the base.
+    pub fn address(&self, path: &str) -> String {
+        format!("{}{}", self.base, path.trim_start_matches('/'))
+    }
+
+    /// The path below which the site stands, with a slash at either end.
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+}
+
+/// The site that this page belongs to.
+pub fn use_site() -> Site {
+    expect_context::<Site>()
+}
+
+/// What the outlet shows.
+#[derive(Debug, Clone)]
+pub enum PageStatus {
+    /// A page.
+    Ready(Arc<PageData>),
+    /// A page that could not be fetched: its address, and why.
+    Failed(String, FetchError),
+}
+
+/// The current page. While the next one is fetched, the old one stays.
+#[derive(Clone, Copy)]
+pub struct PageState {
+    status: RwSignal<PageStatus>,
+    is_loading: RwSignal<bool>,
+    seen: StoredValue<HashMap<String, Arc<PageData>>>,
+}
+
+impl PageState {
+    fn new(page: PageData) -> Self {
+        Self {
+            status: RwSignal::new(PageStatus::Ready(Arc::new(page))),
+            is_loading: RwSignal::new(false),
+            seen: StoredValue::new(HashMap::new()),
+        }
+    }
+
+    /// What to show.
+    pub fn status(&self) -> ReadSignal<PageStatus> {
+        self.status.read_only()
+    }
+
+    /// Whether the next page is under way.
+    pub fn is_loading(&self) -> ReadSignal<bool> {
+        self.is_loading.read_only()
+    }
+
+    /// Shows the page at an absolute path: at once if it was seen before, else when it has been fetched.
+    pub fn load(self, path: String) {
+        if let Some(page) = self.seen.with_value(|seen| seen.get(&path).cloned()) {
+            self.show(PageStatus::Ready(page));
+            return;
+        }
+        self.is_loading.set(true);
+        leptos::task::spawn_local(async move {
+            let fetched = browser::fetch_page(&path).await;
+            if browser::current_address().ends_with(&path) {
+                match fetched {
+                    Ok(page) => {
+                        let page = Arc::new(page);
+                        self.seen.update_value(|seen| drop(seen.insert(path, Arc::clone(&page))));
+                        self.show(PageStatus::Ready(page));
+                    }
+                    Err(error) => self.show(PageStatus::Failed(path, error)),
+                }
+            }
+        });
+    }
+
+    fn show(self, status: PageStatus) {
+        let title = match &status {
+            PageStatus::Ready(page) => page.title.clone(),
+            PageStatus::Failed(..) => "This page did not arrive · fivexx".to_owned(),
+        };
+        self.is_loading.set(false);
+        self.status.set(status);
+        browser::set_title(&title);
+        request_animation_frame(|| {
+            browser::focus_main();
+            browser::scroll_to_anchor();
+        });
+    }
+}
+
+/// What the reader typed into the prerendered page before the app was up: names of fields and their texts. Whoever
+/// owns the fields takes it, once.
+#[derive(Clone, Copy)]
+pub struct TypedBeforeStart(StoredValue<Vec<(String, String)>>);
+
+impl TypedBeforeStart {
+    /// Takes what was typed.
+    pub fn take(self) -> Vec<(String, String)> {
+        self.0.try_update_value(std::mem::take).unwrap_or_default()
+    }
+}
+
+/// The whole site around one page.
+#[component]
+pub fn App(
+    /// The page to start with, and where the site stands.
+    shell: Shell,
+    /// What stands in the page's fields already.
+    #[prop(optional)]
+    typed: Vec<(String, String)>,
+) -> impl IntoView {
+    let state = PageState::new(shell.page);
+    provide_context(Site { base: shell.base.clone().into() });
+    provide_context(state);
+    provide_context(TypedBeforeStart(StoredValue::new(typed)));
+    let router_base = shell.base.trim_end_matches('/').to_owned();
+    view! {
+        <Router base=router_base>
+            <PageLoader state />
+            <a class="skip-link" href="#main" target="_self">"Skip to content"</a>
+            <SiteHeader />
+            <main id="main" tabindex="-1" aria-busy=move || state.is_loading().get().to_string()>
+                // One route for all: with one each, the router would build the outlet anew before the next page's
+                // data are there. Which addresses are pages, `build-site` knows; the others are 404 when fetched.
+                <FlatRoutes fallback=PageOutlet>
+                    <Route path=WildcardSegment("page") view=PageOutlet />
+                </FlatRoutes>
+            </main>
+            <SiteFooter />
+        </Router>
+    }
+}
+
+/// Fetches the next page's data when the path changes. Shows nothing.
+#[component]
+fn PageLoader(
+    /// Where the fetched page goes.
+    state: PageState,
+) -> impl IntoView {
+    let pathname = use_location().pathname;
+    Effect::new(move |previous: Option<String>| {
+        let path = pathname.get();
+        let path = if path.ends_with('/') { path } else { format!("{path}/") };
+        match previous {
+            None => {
+                // The page that came with the document belongs to the address of the document, wherever that is:
+                // a server sends the page for lost addresses under any of them.
+                if let PageStatus::Ready(page) = state.status().get_untracked()
+                    && has_whole_text(&page)
+                {
+                    state.seen.update_value(|seen| drop(seen.insert(path.clone(), page)));
+                }
+            }
+            Some(previous) if previous == path => {}
+            Some(_) => state.load(path.clone()),
+        }
+        path
+    });
+}
+
+/// Whether a page can be shown again from its data alone: an article that came with the document cannot.
+fn has_whole_text(page: &PageData) -> bool {
+    !matches!(&page.content, PageContent::Entry(data) if data.body.is_none())
+}

@@ -1,0 +1,76 @@
+//! Native: content in, static site out. Trunk runs it after it has built the app.
+//!
+//! - `build-site`: builds into trunk's staging folder (`TRUNK_STAGING_DIR`), or into `--out FOLDER`, which must hold
+//!   trunk's `index.html` and the public files.
+//! - `build-site --check`: reads and checks the content, writes nothing.
+//! - `build-site --sizes FOLDER`: prints the bytes of a built site, and fails above a budget.
+//!
+//! `BASE_PATH` (or trunk's public URL), `SITE_ORIGIN` and `REPOSITORY_URL` say where the site and the project stand.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Context, bail};
+use fivexx::site::{BuildOptions, SiteOptions, build, load_content, measure};
+
+fn main() -> ExitCode {
+    let arguments: Vec<_> = env::args().skip(1).collect();
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("build-site: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[&str]) -> anyhow::Result<()> {
+    let root = env::var_os("TRUNK_SOURCE_DIR").map_or_else(env::current_dir, |folder| Ok(PathBuf::from(folder)))?;
+    match arguments {
+        ["--check"] => {
+            let catalogue = load_content(&root)?;
+            println!("content: {} entries, {} limits, no problem", catalogue.pages.len(), catalogue.limits.len());
+            Ok(())
+        }
+        ["--sizes", folder] => print_sizes(Path::new(folder)),
+        ["--out", folder] => build_into(root, PathBuf::from(folder)),
+        [] => {
+            let staging = env::var_os("TRUNK_STAGING_DIR").context("neither TRUNK_STAGING_DIR nor --out is given")?;
+            build_into(root, PathBuf::from(staging))
+        }
+        other => bail!("unknown arguments {other:?}: expected nothing, --check, --sizes FOLDER or --out FOLDER"),
+    }
+}
+
+fn build_into(root: PathBuf, out: PathBuf) -> anyhow::Result<()> {
+    let variable = |name: &str, default: &str| env::var(name).unwrap_or_else(|_| default.to_owned());
+    let base = env::var("BASE_PATH").or_else(|_| env::var("TRUNK_PUBLIC_URL")).unwrap_or_else(|_| "/".to_owned());
+    let site = SiteOptions {
+        base: format!("/{}/", base.trim_matches('/')).replace("//", "/"),
+        origin: variable("SITE_ORIGIN", "http://127.0.0.1:8080").trim_end_matches('/').to_owned(),
+        repository: variable("REPOSITORY_URL", env!("CARGO_PKG_REPOSITORY")).trim_end_matches('/').to_owned(),
+    };
+    let is_development = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+    let started = Instant::now();
+    let report = build(&BuildOptions { root, out, site, is_development })?;
+    let milliseconds = started.elapsed().as_millis();
+    println!("built {} pages, {} of them entries, in {milliseconds} ms", report.pages, report.entries);
+    Ok(())
+}
+
+fn print_sizes(site: &Path) -> anyhow::Result<()> {
+    let measures = measure(site)?;
+    println!("{:<78} {:>8} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip", "brotli", "budget");
+    for measure in &measures {
+        let budget = measure.budget.map_or_else(String::new, |budget| budget.bytes().to_string());
+        let verdict = if measure.is_kept() { "" } else { "  OVER" };
+        println!(
+            "{:<78} {:>8} {:>8} {:>8} {budget:>8}{verdict}",
+            measure.name, measure.raw, measure.gzip, measure.brotli
+        );
+    }
+    let broken: Vec<_> = measures.iter().filter(|measure| !measure.is_kept()).map(|measure| &measure.name).collect();
+    if broken.is_empty() { Ok(()) } else { bail!("over budget: {broken:?}") }
+}

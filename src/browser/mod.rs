@@ -1,0 +1,14 @@
+//! The only home of browser interfaces. Everything here is called from events and effects, never while a page is
+//! rendered natively, and answers with `Option` or `Result`: a browser may refuse anything.
+
+mod clipboard;
+mod document;
+mod fetch;
+mod history;
+
+pub use clipboard::copy_text;
+pub use document::{
+    app_root, embedded_shell, field_values, focus_main, scroll_to_anchor, set_title, text_to_copy_of_clicked_block,
+};
+pub use fetch::{FetchError, fetch_page, fetch_text};
+pub use history::{current_address, current_query, replace_query, site_address};

@@ -1,0 +1,108 @@
+//! Calendar days, as facts are verified and changed on them.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A day of the Gregorian calendar, written `2026-11-23`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Date {
+    /// A day, if the calendar has it.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        (1..=days).contains(&day).then_some(Self { year, month, day })
+    }
+
+    /// The day in words: `23 November 2026`.
+    pub fn in_words(self) -> String {
+        const MONTHS: [&str; 12] = [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ];
+        format!("{} {} {}", self.day, MONTHS[usize::from(self.month) - 1], self.year)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let parts: Vec<_> = text.split('-').collect();
+        let date = match parts[..] {
+            [year, month, day] if (year.len(), month.len(), day.len()) == (4, 2, 2) => year
+                .parse()
+                .ok()
+                .zip(month.parse().ok())
+                .zip(day.parse().ok())
+                .and_then(|((year, month), day)| Self::new(year, month, day)),
+            _ => None,
+        };
+        date.ok_or_else(|| format!("`{text}` is not a day such as 2026-11-23"))
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_and_written() {
+        let date: Date = "2024-06-04".parse().unwrap();
+        assert_eq!(date.to_string(), "2024-06-04");
+        assert_eq!(date.in_words(), "4 June 2024");
+        assert!("2024-02-29".parse::<Date>().is_ok());
+    }
+
+    #[test]
+    fn days_that_no_calendar_has_are_refused() {
+        for text in ["2025-02-29", "2024-13-01", "2024-00-10", "2024-6-4", "24-06-04", "yesterday", "2024-06-04T00:00"]
+        {
+            assert!(text.parse::<Date>().is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! Reads `content/errors/<vendor>/<slug>.md`: front matter against the schema, then the shape of the text.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+
+use super::article::SectionKind;
+use super::entry::{AdviceRow, Entry, Severity, Signature, SignaturePlace, SignatureWeight};
+use super::layer::Layer;
+use super::markdown;
+use super::problem::{Problem, line_of, quoted};
+use super::toml_reader::{Context, Table, is_kebab, whole_number};
+use crate::budget::Relief;
+
+const FENCE: &str = "+++";
+
+/// An entry's file, read but not yet held against the others.
+#[derive(Debug)]
+pub(super) struct EntryFile {
+    pub(super) path: String,
+    pub(super) entry: Entry,
+    /// The markdown below the front matter, as written.
+    pub(super) body: String,
+    /// The number of lines above the body.
+    pub(super) lines_above: usize,
+}
+
+impl EntryFile {
+    /// A problem of the front matter, where no line is known.
+    pub(super) fn problem(&self, field: &str, found: String, expected: &str) -> Problem {
+        Problem { path: self.path.clone(), line: 0, field: field.to_owned(), found, expected: expected.to_owned() }
+    }
+}
+
+/// Reads one file; `path` ends in `errors/<vendor>/<slug>.md`.
+///
+/// # Errors
+/// Every broken rule of the front matter, each with its line. The text's own rules are [`check_body`]'s.
+pub(super) fn read(path: &str, text: &str) -> Result<EntryFile, Vec<Problem>> {
+    let whole_file = |field: &str, found: String, expected: &str| {
+        vec![Problem { path: path.to_owned(), line: 1, field: field.to_owned(), found, expected: expected.to_owned() }]
+    };
+    let first_line = text.lines().next().unwrap_or_default();
+    let after_fence = text
+        .strip_prefix("+++\n")
+        .ok_or_else(|| whole_file("front matter", quoted(first_line), "a line `+++` that opens the front matter"))?;
+    let (front_matter, body) = after_fence.split_once("\n+++\n").ok_or_else(|| {
+        whole_file("front matter", "no end of it".to_owned(), "a line `+++` that closes the front matter")
+    })?;
+    let lines_above = text[..text.len() - body.len()].matches('\n').count();
+
+    let mut parts = path.rsplit('/');
+    let slug = parts.next().and_then(|name| name.strip_suffix(".md")).unwrap_or_default();
+    let folder = parts.next().unwrap_or_default();
+    if !is_kebab(slug) {
+        return Err(whole_file("file name", quoted(slug), "lower-case words joined by hyphens, and `.md`"));
+    }
+
+    let context = Context::new(path, front_matter, FENCE.lines().count());
+    let entry = context.parse().and_then(|table| read_entry(table, slug, folder));
+    let problems = context.into_problems();
+    match entry {
+        Some(entry) if problems.is_empty() => {
+            Ok(EntryFile { path: path.to_owned(), entry, body: body.to_owned(), lines_above })
+        }
+        _ => Err(problems),
+    }
+}
+
+fn read_entry(mut table: Table<'_>, slug: &str, folder: &str) -> Option<Entry> {
+    let title = table.text_of_length("title", 8, 120);
+    let code = table.optional_code("code");
+    let codes = table.optional_codes("codes");
+    let codes = match (code, codes) {
+        (Some(code), None) => Some(vec![code]),
+        (None, Some(codes)) => Some(codes),
+        (Some(_), Some(_)) => {
+            table.complain("code", "both `code` and `codes`", "one of them");
+            None
+        }
+        (None, None) => {
+            table.complain("code", "neither `code` nor `codes`", "one of them");
+            None
+        }
+    };
+    let vendor = table.required("vendor", &format!("the name of its folder, `{folder}`"), |value| {
+        value.as_str().filter(|vendor| *vendor == folder).map(ToOwned::to_owned)
+    });
+    let layer = table.choice("layer", &Layer::ALL, Layer::key);
+    let severity = table.choice("severity", &Severity::ALL, Severity::key);
+    let tags = table.kebab_list("tags");
+    if tags.len() < 3 {
+        table.complain("tags", &format!("{} of them", tags.len()), "at least 3");
+    }
+    let related = table.kebab_list("related");
+    let summary = table.text_of_length("summary", 80, 240);
+    let verified = table.date("verified");
+    let sources = table.sources();
+    if sources.is_empty() {
+        table.complain("sources", "none", "at least one [[sources]]");
+    }
+    let signatures = table.tables("signatures", |table| {
+        let place = table.choice("where", &SignaturePlace::ALL, SignaturePlace::key);
+        let pattern = table.text("pattern", "the text by which the error is recognised");
+        let weight = table.choice("weight", &SignatureWeight::ALL, SignatureWeight::key);
+        let source = table.kebab("source");
+        Some(Signature { place: place?, pattern: pattern?, weight: weight?, source: source? })
+    });
+    let advice = table.tables("advice", |table| {
+        let step = table.required("step", "the number of a step, from 1", |value| {
+            whole_number(value).and_then(|step| usize::try_from(step).ok()).filter(|step| *step > 0)
+        });
+        let relieves =
+            table.required("relieves", "a list of `cold-start`, `processing`, `pool-wait`, `whole-request`", |value| {
+                let reliefs: Option<Vec<_>> =
+                    value.as_array()?.iter().map(|item| relief(item.get_ref().as_str()?)).collect();
+                reliefs.filter(|reliefs| !reliefs.is_empty())
+            });
+        Some(AdviceRow { step: step?, relieves: relieves? })
+    });
+    let revisions = table.revisions();
+    table.finish();
+    Some(Entry {
+        slug: slug.to_owned(),
+        title: title?,
+        codes: codes?,
+        vendor: vendor?,
+        layer: layer?,
+        severity: severity?,
+        tags,
+        related,
+        summary: summary?,
+        verified: verified?,
+        sources,
+        signatures,
+        advice,
+        revisions,
+    })
+}
+
+fn relief(key: &str) -> Option<Relief> {
+    Some(match key {
+        "cold-start" => Relief::ColdStart,
+        "processing" => Relief::Processing,
+        "pool-wait" => Relief::PoolWait,
+        "whole-request" => Relief::WholeRequest,
+        _ => return None,
+    })
+}
+
+/// What the text of an entry refers to.
+#[derive(Debug, Default)]
+pub(super) struct BodyFacts {
+    /// Source ids in the order of their citations, repeated as cited.
+    pub(super) cited: Vec<(String, usize)>,
+    /// Addresses of links below the site, with their lines.
+    pub(super) links: Vec<(String, usize)>,
+    /// Number of steps.
+    pub(super) steps: usize,
+}
+
+/// Holds the text, limits already expanded, against the schema: sections and their order, one ordered list of
+/// steps with bold leads, no raw HTML and no images, and a source beside every number with a unit.
+pub(super) fn check_body(file: &EntryFile, body: &str, problems: &mut Vec<Problem>) -> BodyFacts {
+    let mut check = BodyCheck { file, body, problems, facts: BodyFacts::default() };
+    check.sections();
+    check.blocks();
+    check.facts
+}
+
+struct BodyCheck<'a> {
+    file: &'a EntryFile,
+    body: &'a str,
+    problems: &'a mut Vec<Problem>,
+    facts: BodyFacts,
+}
+
+impl BodyCheck<'_> {
+    fn line(&self, offset: usize) -> usize {
+        line_of(self.body, offset) + self.file.lines_above
+    }
+
+    fn report(&mut self, offset: usize, field: &str, found: String, expected: &str) {
+        let line = self.line(offset);
+        self.problems.push(Problem { line, ..self.file.problem(field, found, expected) });
+    }
+
+    fn sections(&mut self) {
+        let body = self.body;
+        let headings = markdown::split_at_headings(body);
+        let mut previous: Option<SectionKind> = None;
+        for (heading, offset, text) in &headings {
+            let Some(kind) = SectionKind::ALL.into_iter().find(|kind| kind.heading() == *heading) else {
+                let all: Vec<_> = SectionKind::ALL.iter().map(|kind| kind.heading()).collect();
+                self.report(*offset, "section", quoted(heading), &format!("one of {}", all.join(", ")));
+                continue;
+            };
+            if let Some(previous) = previous.filter(|previous| *previous >= kind) {
+                let expected = format!("each section once, and `{}` before `{}`", kind.heading(), previous.heading());
+                self.report(*offset, "section", quoted(heading), &expected);
+            }
+            previous = previous.max(Some(kind));
+            if text.trim().is_empty() {
+                self.report(*offset, kind.heading(), "nothing".to_owned(), "text under the heading");
+            }
+            if kind == SectionKind::Steps {
+                self.steps(text, *offset);
+            }
+        }
+        for kind in SectionKind::ALL.into_iter().filter(|kind| *kind != SectionKind::LookAlikes) {
+            if !headings.iter().any(|(heading, ..)| *heading == kind.heading()) {
+                let problem = self.file.problem(
+                    "section",
+                    "no heading of that name".to_owned(),
+                    &format!("`## {}`", kind.heading()),
+                );
+                self.problems.push(problem);
+            }
+        }
+        if let Some(text) =
+            headings.first().map(|(_, offset, _)| &body[..*offset]).filter(|text| !text.trim().is_empty())
+        {
+            self.report(0, "section", quoted(text), "no text before `## Overview`");
+        }
+    }
+
+    fn steps(&mut self, text: &str, offset: usize) {
+        let leads = markdown::list_leads(text);
+        if leads.is_empty() {
+            self.report(offset, "Steps", "no ordered list".to_owned(), "one ordered list");
+        }
+        for (index, _) in leads.iter().enumerate().filter(|(_, lead)| lead.is_none()) {
+            let field = format!("step {}", index + 1);
+            self.report(offset, &field, "no bold beginning".to_owned(), "a first sentence in bold that stands alone");
+        }
+        self.facts.steps = leads.len();
+    }
+
+    /// Walks through the text: what it cites and links to, what it must not contain, and the numbers of each
+    /// paragraph or list item.
+    fn blocks(&mut self) {
+        let body = self.body;
+        let mut block = Block::default();
+        let mut ignored = 0_usize;
+        let mut in_faq = false;
+        for (event, range) in markdown::parse(body).into_offset_iter() {
+            match event {
+                Event::Start(Tag::Heading { level, .. }) => {
+                    self.finish(&mut block);
+                    ignored += 1;
+                    let heading = body[range.clone()].trim_start_matches('#').trim();
+                    match level {
+                        HeadingLevel::H2 => in_faq = heading == SectionKind::Faq.heading(),
+                        HeadingLevel::H3 if in_faq => {}
+                        _ => self.report(
+                            range.start,
+                            "heading",
+                            quoted(heading),
+                            "`##` sections, and `###` only under `## FAQ`",
+                        ),
+                    }
+                }
+                Event::Start(Tag::CodeBlock(_)) => {
+                    self.finish(&mut block);
+                    ignored += 1;
+                }
+                Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock) => ignored -= 1,
+                Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_))
+                | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_)) => self.finish(&mut block),
+                Event::Start(Tag::Link { dest_url, .. }) => match markdown::cited_id(&dest_url) {
+                    Some(id) => {
+                        block.cited = true;
+                        let line = self.line(range.start);
+                        self.facts.cited.push((id.to_owned(), line));
+                        ignored += 1;
+                    }
+                    None if dest_url.starts_with('/') => {
+                        let line = self.line(range.start);
+                        self.facts.links.push((dest_url.to_string(), line));
+                    }
+                    None if super::toml_reader::is_https_address(&dest_url) => {}
+                    None => {
+                        self.report(range.start, "link", quoted(&dest_url), "an address that begins with https:// or /")
+                    }
+                },
+                Event::End(TagEnd::Link) if body[range.clone()].starts_with("[^") => ignored -= 1,
+                Event::Start(Tag::Image { .. }) => {
+                    self.report(range.start, "text", quoted(&body[range.clone()]), "no images");
+                }
+                Event::Html(_) | Event::InlineHtml(_) => {
+                    self.report(range.start, "text", quoted(&body[range.clone()]), "no raw HTML");
+                }
+                Event::Text(text) if ignored == 0 => block.push(&text, &range),
+                Event::SoftBreak | Event::HardBreak if ignored == 0 => block.push(" ", &range),
+                _ => {}
+            }
+        }
+        self.finish(&mut block);
+    }
+
+    fn finish(&mut self, block: &mut Block) {
+        let block = std::mem::take(block);
+        if let Some(measure) = first_measure(&block.text).filter(|_| !block.cited) {
+            self.report(block.start, "text", quoted(measure), "a source beside it, as in `29 s.[^id]`");
+        }
+    }
+}
+
+/// The text of a paragraph or list item.
+#[derive(Default)]
+struct Block {
+    text: String,
+    start: usize,
+    cited: bool,
+}
+
+impl Block {
+    fn push(&mut self, text: &str, range: &Range<usize>) {
+        if self.text.is_empty() {
+            self.start = range.start;
+        }
+        self.text.push_str(text);
+    }
+}
+
+const UNITS: &[&str] = &[
+    "µs", "ms", "s", "sec", "second", "seconds", "min", "minute", "minutes", "h", "hour", "hours", "day", "days", "KB",
+    "KiB", "MB", "MiB", "GB", "GiB", "bytes", "%",
+];
+
+/// The first number with a unit of time or size, or with a percent sign: `29 s`, `29-second`, `1.5 MB`.
+fn first_measure(text: &str) -> Option<&str> {
+    let mut start = None;
+    let mut characters = text.char_indices().peekable();
+    let mut previous = ' ';
+    while let Some((index, character)) = characters.next() {
+        if character.is_ascii_digit() {
+            if start.is_none() && !previous.is_alphanumeric() {
+                start = Some(index);
+            }
+        } else if let Some(begin) = start.filter(|_| !matches!(character, '.' | ',')) {
+            start = None;
+            let unit_at = if matches!(character, ' ' | '\u{a0}' | '-') { index + character.len_utf8() } else { index };
+            let rest = &text[unit_at..];
+            let length = rest.find(|c: char| !c.is_alphanumeric() && c != '%').unwrap_or(rest.len());
+            if UNITS.contains(&&rest[..length]) {
+                return Some(&text[begin..unit_at + length]);
+            }
+        }
+        previous = character;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_measure;
+
+    #[test]
+    fn numbers_with_a_unit_are_found() {
+        for (text, measure) in [
+            ("It takes 29 s.", Some("29 s")),
+            ("The 29-second limit", Some("29-second")),
+            ("after 1.5 MB or", Some("1.5 MB")),
+            ("at 20 %", Some("20 %")),
+            ("at 20% of", Some("20%")),
+            ("850ms", Some("850ms")),
+            ("a 504 status", None),
+            ("RFC 9110 section 15", None),
+            ("in 2024, since", None),
+            ("H12 second", None),
+            ("a 502 such as", None),
+        ] {
+            assert_eq!(first_measure(text), measure, "{text}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The path of a request, from the client to the datastore.
+
+use serde::{Deserialize, Serialize};
+
+/// A layer of the path. The order of the variants is the order in which a request meets them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layer {
+    /// Browser, app or command-line tool.
+    Client,
+    /// Name resolution.
+    Dns,
+    /// Content delivery network.
+    Cdn,
+    /// Load balancer.
+    LoadBalancer,
+    /// API gateway.
+    Gateway,
+    /// Reverse proxy or ingress.
+    Proxy,
+    /// What runs the code: function runtime or application server.
+    Runtime,
+    /// The code itself.
+    Application,
+    /// Database, cache, queue or object store.
+    Datastore,
+}
+
+impl Layer {
+    /// All layers, from the client inwards.
+    pub const ALL: [Self; 9] = [
+        Self::Client,
+        Self::Dns,
+        Self::Cdn,
+        Self::LoadBalancer,
+        Self::Gateway,
+        Self::Proxy,
+        Self::Runtime,
+        Self::Application,
+        Self::Datastore,
+    ];
+
+    /// The layer's name in content files, classes and addresses.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Dns => "dns",
+            Self::Cdn => "cdn",
+            Self::LoadBalancer => "load-balancer",
+            Self::Gateway => "gateway",
+            Self::Proxy => "proxy",
+            Self::Runtime => "runtime",
+            Self::Application => "application",
+            Self::Datastore => "datastore",
+        }
+    }
+
+    /// The layer's name in text.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Dns => "DNS",
+            Self::Cdn => "CDN",
+            Self::LoadBalancer => "load balancer",
+            Self::Gateway => "gateway",
+            Self::Proxy => "proxy",
+            Self::Runtime => "runtime",
+            Self::Application => "application",
+            Self::Datastore => "datastore",
+        }
+    }
+
+    /// The layer of that name, if there is one.
+    pub fn from_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|layer| layer.key() == key)
+    }
+}

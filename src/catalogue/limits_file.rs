@@ -1,0 +1,93 @@
+//! Reads `content/limits.toml` and `content/vendors.toml`.
+
+use super::entry::SignaturePlace;
+use super::layer::Layer;
+use super::limit::{ClientView, Limit, LimitKind, Raisable};
+use super::problem::Problem;
+use super::toml_reader::{Context, Table, text, texts};
+use super::vocabulary::Vendor;
+use crate::budget::StatedDuration;
+
+/// Reads the limits; every broken rule becomes a problem.
+pub(super) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Limit> {
+    let context = Context::new(path, file, 0);
+    let limits = context.parse().map_or_else(Vec::new, |mut table| {
+        let limits = table.tables("limit", read_limit);
+        table.finish();
+        limits
+    });
+    problems.extend(context.into_problems());
+    limits
+}
+
+/// Reads the vendors' names.
+pub(super) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Vendor> {
+    let context = Context::new(path, file, 0);
+    let vendors = context.parse().map_or_else(Vec::new, |mut table| {
+        let vendors = table.tables("vendor", |table| {
+            let id = table.kebab("id");
+            let name = table.text("name", "the vendor's name");
+            Some(Vendor { id: id?, name: name? })
+        });
+        table.finish();
+        vendors
+    });
+    problems.extend(context.into_problems());
+    vendors
+}
+
+fn read_limit(table: &mut Table<'_>) -> Option<Limit> {
+    let id = table.kebab("id");
+    let platform = table.text("platform", "the platform's name");
+    let vendor = table.kebab("vendor");
+    let layer = table.choice("layer", &Layer::ALL, Layer::key);
+    let setting = table.text("setting", "the setting's own name");
+    let default = duration(table, "default");
+    let maximum = duration(table, "maximum");
+    if let (Some(default), Some(maximum)) = (&default, &maximum)
+        && default.duration() > maximum.duration()
+    {
+        table.complain("maximum", &format!("`{maximum}`"), &format!("at least the default, `{default}`"));
+    }
+    let raisable = table.choice("raisable", &Raisable::ALL, Raisable::key);
+    let conditions = table.text("conditions", "for whom it can be raised, and at what price");
+    let kind = table.choice("kind", &LimitKind::ALL, LimitKind::key);
+    let retries = table.optional("retries", "whether the platform retries", text);
+    let verified = table.date("verified");
+    let client = table.table("client", |table| {
+        let status = table.optional_code("status");
+        let body = table.optional(SignaturePlace::Body.key(), "the body that the client sees", text);
+        let headers = table.optional("headers", "a list of headers", texts).unwrap_or_default();
+        let note = table.optional("note", "a sentence", text);
+        let entry = table.kebab("entry");
+        Some(ClientView { status, body, headers, note, entry: entry? })
+    });
+    let sources = table.sources();
+    if sources.is_empty() {
+        table.complain("sources", "none", "at least one [[limit.sources]]");
+    }
+    let revisions = table.revisions();
+    Some(Limit {
+        id: id?,
+        platform: platform?,
+        vendor: vendor?,
+        layer: layer?,
+        setting: setting?,
+        default,
+        maximum,
+        raisable: raisable?,
+        conditions: conditions?,
+        kind: kind?,
+        retries,
+        verified: verified?,
+        client: client?,
+        sources,
+        revisions,
+    })
+}
+
+fn duration(table: &mut Table<'_>, field: &str) -> Option<StatedDuration> {
+    table.optional(field, "a time such as \"29 s\" or \"15 min\", or no such field", |value| {
+        StatedDuration::try_from(value.as_str()?.to_owned()).ok()
+    })
+}

@@ -1,0 +1,39 @@
+//! The catalogue of errors: what an entry is, how it is read from its file, checked, and rendered.
+//!
+//! The browser needs the types and the rendering of markdown; reading and checking files (front matter in TOML,
+//! relations, citations) is native, behind the feature `ssr`.
+
+mod article;
+mod date;
+mod entry;
+mod layer;
+mod limit;
+mod markdown;
+mod vocabulary;
+
+#[cfg(feature = "ssr")]
+mod checks;
+#[cfg(feature = "ssr")]
+mod entry_file;
+#[cfg(feature = "ssr")]
+mod limits_file;
+#[cfg(feature = "ssr")]
+mod load;
+#[cfg(feature = "ssr")]
+mod problem;
+#[cfg(feature = "ssr")]
+mod toml_reader;
+
+pub use article::{Article, Section, SectionKind};
+pub use date::Date;
+pub use entry::{AdviceRow, Entry, Revision, Severity, Signature, SignaturePlace, SignatureWeight, Source, StatusCode};
+pub use layer::Layer;
+pub use limit::{ClientView, Limit, LimitKind, Raisable};
+pub use vocabulary::{Vendor, code_name};
+
+#[cfg(feature = "ssr")]
+pub use article::plain_steps;
+#[cfg(feature = "ssr")]
+pub use load::{Catalogue, Page, load};
+#[cfg(feature = "ssr")]
+pub use problem::Problem;

@@ -1,0 +1,304 @@
+//! Reads TOML tables field by field, so that every complaint names line, field, what was read and what was expected.
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::rc::Rc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::date::Date;
+use super::entry::{Revision, Source, StatusCode};
+use super::problem::{Problem, line_of, quoted};
+
+/// The file being read and the problems found so far, shared by all of its tables.
+#[derive(Clone)]
+pub(super) struct Context<'a> {
+    path: &'a str,
+    text: &'a str,
+    /// Lines of the file above the TOML text.
+    lines_above: usize,
+    problems: Rc<RefCell<Vec<Problem>>>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(path: &'a str, text: &'a str, lines_above: usize) -> Self {
+        Self { path, text, lines_above, problems: Rc::default() }
+    }
+
+    fn report(&self, span: &Range<usize>, field: &str, found: String, expected: &str) {
+        self.problems.borrow_mut().push(Problem {
+            path: self.path.to_owned(),
+            line: line_of(self.text, span.start) + self.lines_above,
+            field: field.to_owned(),
+            found,
+            expected: expected.to_owned(),
+        });
+    }
+
+    /// All problems, in the order of their lines.
+    pub(super) fn into_problems(self) -> Vec<Problem> {
+        let mut problems = self.problems.take();
+        problems.sort_by_key(|problem| problem.line);
+        problems
+    }
+
+    /// Parses the text as a table; a syntax error is a problem of its own.
+    pub(super) fn parse(&self) -> Option<Table<'a>> {
+        match DeTable::parse(self.text) {
+            Ok(parsed) => {
+                let span = parsed.span();
+                Some(Table::new(self.clone(), String::new(), span, parsed.into_inner()))
+            }
+            Err(error) => {
+                let span = error.span().unwrap_or_default();
+                let found = self.text.get(span.clone()).unwrap_or_default();
+                self.report(&span, "TOML", quoted(found), error.message());
+                None
+            }
+        }
+    }
+}
+
+/// A table of which each field is taken once; what is left over at the end is unknown.
+pub(super) struct Table<'a> {
+    context: Context<'a>,
+    prefix: String,
+    span: Range<usize>,
+    fields: DeTable<'a>,
+}
+
+impl<'a> Table<'a> {
+    fn new(context: Context<'a>, prefix: String, span: Range<usize>, fields: DeTable<'a>) -> Self {
+        Self { context, prefix, span, fields }
+    }
+
+    fn name(&self, field: &str) -> String {
+        format!("{}{field}", self.prefix)
+    }
+
+    /// Takes a field if it is there.
+    fn take(&mut self, field: &str) -> Option<Spanned<DeValue<'a>>> {
+        let key = self.fields.keys().find(|key| key.get_ref() == field)?.clone();
+        self.fields.remove(&key)
+    }
+
+    fn missing(&self, field: &str, expected: &str) {
+        self.context.report(&self.span, &self.name(field), "nothing".to_owned(), expected);
+    }
+
+    /// Takes a field and reads it by `read`, which gives `None` for what does not fit.
+    fn read<T>(&mut self, field: &str, expected: &str, read: impl Fn(&DeValue<'a>) -> Option<T>) -> Option<Option<T>> {
+        let value = self.take(field)?;
+        let result = read(value.get_ref());
+        if result.is_none() {
+            let found = self.context.text.get(value.span()).unwrap_or_default();
+            self.context.report(&value.span(), &self.name(field), quoted(found), expected);
+        }
+        Some(result)
+    }
+
+    pub(super) fn required<T>(
+        &mut self,
+        field: &str,
+        expected: &str,
+        read: impl Fn(&DeValue<'a>) -> Option<T>,
+    ) -> Option<T> {
+        self.read(field, expected, read).unwrap_or_else(|| {
+            self.missing(field, expected);
+            None
+        })
+    }
+
+    pub(super) fn optional<T>(
+        &mut self,
+        field: &str,
+        expected: &str,
+        read: impl Fn(&DeValue<'a>) -> Option<T>,
+    ) -> Option<T> {
+        self.read(field, expected, read).flatten()
+    }
+
+    /// A text that is not blank.
+    pub(super) fn text(&mut self, field: &str, expected: &str) -> Option<String> {
+        self.required(field, expected, text)
+    }
+
+    /// A text of `smallest` to `largest` characters.
+    pub(super) fn text_of_length(&mut self, field: &str, smallest: usize, largest: usize) -> Option<String> {
+        let expected = format!("a text of {smallest} to {largest} characters");
+        self.required(field, &expected, |value| {
+            text(value).filter(|text| (smallest..=largest).contains(&text.chars().count()))
+        })
+    }
+
+    /// One of the keys of a closed set.
+    pub(super) fn choice<T: Copy>(&mut self, field: &str, all: &[T], key: impl Fn(T) -> &'static str) -> Option<T> {
+        let keys: Vec<_> = all.iter().map(|choice| format!("`{}`", key(*choice))).collect();
+        let expected = format!("one of {}", keys.join(", "));
+        self.required(field, &expected, |value| all.iter().copied().find(|choice| value.as_str() == Some(key(*choice))))
+    }
+
+    /// A kebab-case name.
+    pub(super) fn kebab(&mut self, field: &str) -> Option<String> {
+        self.required(field, "lower-case words joined by hyphens", |value| text(value).filter(|text| is_kebab(text)))
+    }
+
+    /// A list of kebab-case names, each once; empty when the field is absent.
+    pub(super) fn kebab_list(&mut self, field: &str) -> Vec<String> {
+        let expected = "a list of lower-case words joined by hyphens, each once";
+        self.optional(field, expected, |value| {
+            let list = texts(value)?;
+            let distinct = list.iter().enumerate().all(|(index, text)| !list[..index].contains(text));
+            (distinct && list.iter().all(|text| is_kebab(text))).then_some(list)
+        })
+        .unwrap_or_default()
+    }
+
+    /// A day.
+    pub(super) fn date(&mut self, field: &str) -> Option<Date> {
+        self.required(field, "a day such as 2026-11-23, without quotes", |value| {
+            value.as_datetime()?.to_string().parse().ok()
+        })
+    }
+
+    /// A status code.
+    pub(super) fn optional_code(&mut self, field: &str) -> Option<StatusCode> {
+        self.optional(field, "a status code from 0 to 999", code)
+    }
+
+    /// A list of status codes.
+    pub(super) fn optional_codes(&mut self, field: &str) -> Option<Vec<StatusCode>> {
+        self.optional(field, "a list of status codes from 0 to 999", |value| {
+            let codes: Option<Vec<_>> = value.as_array()?.iter().map(|item| code(item.get_ref())).collect();
+            codes.filter(|codes| !codes.is_empty())
+        })
+    }
+
+    /// An array of tables; each is given to `read`, which takes its fields.
+    pub(super) fn tables<T>(&mut self, field: &str, mut read: impl FnMut(&mut Table<'a>) -> Option<T>) -> Vec<T> {
+        let Some(value) = self.take(field) else { return Vec::new() };
+        let span = value.span();
+        let name = self.name(field);
+        let not_tables = || {
+            let found = self.context.text.get(span.clone()).unwrap_or_default();
+            self.context.report(&span, &name, quoted(found), "tables, each headed by its name in [[ ]]");
+        };
+        let DeValue::Array(items) = value.into_inner() else {
+            not_tables();
+            return Vec::new();
+        };
+        let mut all = Vec::new();
+        for item in items {
+            let item_span = item.span();
+            match item.into_inner() {
+                DeValue::Table(fields) => {
+                    let mut table = Table::new(self.context.clone(), format!("{name}."), item_span, fields);
+                    all.extend(read(&mut table));
+                    table.finish();
+                }
+                _ => not_tables(),
+            }
+        }
+        all
+    }
+
+    /// A table inside this one.
+    pub(super) fn table<T>(&mut self, field: &str, read: impl FnOnce(&mut Table<'a>) -> Option<T>) -> Option<T> {
+        let expected = "a table";
+        let Some(value) = self.take(field) else {
+            self.missing(field, expected);
+            return None;
+        };
+        let span = value.span();
+        let name = self.name(field);
+        match value.into_inner() {
+            DeValue::Table(fields) => {
+                let mut table = Table::new(self.context.clone(), format!("{name}."), span, fields);
+                let result = read(&mut table);
+                table.finish();
+                result
+            }
+            _ => {
+                let found = self.context.text.get(span.clone()).unwrap_or_default();
+                self.context.report(&span, &name, quoted(found), expected);
+                None
+            }
+        }
+    }
+
+    /// The `[[sources]]` of an entry or limit.
+    pub(super) fn sources(&mut self) -> Vec<Source> {
+        self.tables("sources", |table| {
+            let id = table.kebab("id");
+            let title = table.text("title", "the document's title");
+            let url = table.required("url", "an address that begins with https://", |value| {
+                text(value).filter(|url| is_https_address(url))
+            });
+            let retrieved = table.date("retrieved");
+            Some(Source { id: id?, title: title?, url: url?, retrieved: retrieved? })
+        })
+    }
+
+    /// The `[[revisions]]` of an entry or limit, the newest first.
+    pub(super) fn revisions(&mut self) -> Vec<Revision> {
+        let mut revisions = self.tables("revisions", |table| {
+            let date = table.date("date");
+            let was = table.text("was", "what used to be true");
+            let now = table.text("now", "what is true since");
+            let source = table.kebab("source");
+            Some(Revision { date: date?, was: was?, now: now?, source: source? })
+        });
+        revisions.sort_by_key(|revision| std::cmp::Reverse(revision.date));
+        revisions
+    }
+
+    /// Reports a problem of this table that no single value shows.
+    pub(super) fn complain(&self, field: &str, found: &str, expected: &str) {
+        self.context.report(&self.span, &self.name(field), found.to_owned(), expected);
+    }
+
+    /// Reports whatever nobody took.
+    pub(super) fn finish(self) {
+        for key in self.fields.keys() {
+            let name = self.name(key.get_ref());
+            self.context.report(&key.span(), &name, "a field of that name".to_owned(), "only fields of the schema");
+        }
+    }
+}
+
+/// A text that is not blank.
+pub(super) fn text(value: &DeValue<'_>) -> Option<String> {
+    value.as_str().filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned)
+}
+
+/// A list of texts, none blank.
+pub(super) fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|item| text(item.get_ref())).collect()
+}
+
+/// A whole number.
+pub(super) fn whole_number(value: &DeValue<'_>) -> Option<u64> {
+    let number = value.as_integer()?;
+    u64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+fn code(value: &DeValue<'_>) -> Option<StatusCode> {
+    whole_number(value).and_then(|code| u16::try_from(code).ok()).filter(|code| *code <= 999).map(StatusCode)
+}
+
+/// Whether a text is lower-case words, digits included, joined by single hyphens.
+pub(super) fn is_kebab(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .split('-')
+            .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+}
+
+/// Whether a text is an https address with a host and without anything that has to be escaped.
+pub(super) fn is_https_address(url: &str) -> bool {
+    url.strip_prefix("https://").is_some_and(|rest| {
+        let host = rest.split('/').next().unwrap_or_default();
+        host.contains('.') && url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '`'))
+    })
+}

@@ -1,0 +1,64 @@
+//! A field for a measured time.
+
+use leptos::prelude::*;
+
+use crate::budget::{Field, Inputs, Measurements, Reading, format_duration};
+
+/// A text field with what it means, where to read it, and how its text was read or what is wrong with it.
+#[component]
+pub fn DurationField(
+    /// Which field of the inputs.
+    field: Field,
+    /// Its name in the document.
+    name: &'static str,
+    /// Its label.
+    label: &'static str,
+    /// What it means and where to read it.
+    #[prop(into)]
+    hint: String,
+    /// An example of what to enter.
+    placeholder: &'static str,
+    /// What an empty field means.
+    when_empty: &'static str,
+    /// What the reader typed.
+    inputs: RwSignal<Inputs>,
+    /// How it was read.
+    #[prop(into)]
+    measurements: Signal<Measurements>,
+) -> impl IntoView {
+    let (hint_id, note_id) = (format!("{name}-hint"), format!("{name}-note"));
+    let described_by = format!("{note_id} {hint_id}");
+    let reading = Memo::new(move |_| measurements.with(|read| read.reading(field).clone()));
+    let note = move || match reading.get() {
+        Reading::NotMeasured => when_empty.to_owned(),
+        Reading::Time(time) => format!("= {}", format_duration(time)),
+        Reading::Wrong(error) => error.to_string(),
+    };
+    let is_wrong = move || matches!(reading.get(), Reading::Wrong(_));
+    view! {
+        <div class="field" class:is-wrong=is_wrong>
+            <label class="field__label" for=name>{label}</label>
+            <input
+                class="field__input"
+                id=name
+                name=name
+                type="text"
+                inputmode="text"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck="false"
+                maxlength="64"
+                placeholder=placeholder
+                aria-describedby=described_by
+                aria-invalid=move || is_wrong().to_string()
+                prop:value=move || inputs.with(|inputs| inputs.text(field).to_owned())
+                on:input:target=move |event| {
+                    let text = event.target().value();
+                    inputs.update(|inputs| *inputs.text_mut(field) = text);
+                }
+            />
+            <p class="field__note" id=note_id aria-live="polite">{note}</p>
+            <p class="field__hint" id=hint_id>{hint}</p>
+        </div>
+    }
+}

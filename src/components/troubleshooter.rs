@@ -1,0 +1,310 @@
+//! The calculator: inputs on one side, what they mean on the other.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::{CopyButton, DurationField, LimitChooser, ResultPanel};
+use crate::app::{TypedBeforeStart, use_site};
+use crate::browser;
+use crate::budget::{Field, Inputs, Part, ReportContext, diagnose, format_duration, markdown_report, rank};
+use crate::page_data::CalculatorData;
+
+/// Where the calculator stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// On its own page: its state is the page's address.
+    OwnPage,
+    /// On an entry's page, compact.
+    InEntry,
+}
+
+/// Numbers to start from.
+struct Example {
+    label: &'static str,
+    cold_start: &'static str,
+    processing: &'static str,
+    pool_wait: &'static str,
+}
+
+const EXAMPLES: [Example; 3] = [
+    Example { label: "a heavy cold start", cold_start: "12 s", processing: "20 s", pool_wait: "0" },
+    Example { label: "an exhausted pool", cold_start: "0.4 s", processing: "3 s", pool_wait: "27 s" },
+    Example { label: "too long a job", cold_start: "", processing: "41 s", pool_wait: "" },
+];
+
+/// The timeout budget, worked out while typing.
+#[component]
+pub fn Troubleshooter(
+    /// Limits and documented steps.
+    data: CalculatorData,
+    /// Where it stands.
+    setting: Setting,
+    /// The level of its headings, 2 to 4.
+    heading_level: u8,
+) -> impl IntoView {
+    let data = StoredValue::new(data);
+    let inputs = RwSignal::new(Inputs::default());
+    let measurements = Memo::new(move |_| {
+        inputs.with(|inputs| {
+            data.with_value(|data| {
+                let bounds = data.limit(&inputs.limit_id).map(crate::page_data::LimitChoice::bounds);
+                inputs.read(&bounds.unwrap_or_else(no_limit))
+            })
+        })
+    });
+    let found = Memo::new(move |_| {
+        let measurements = measurements.get();
+        let diagnosis = diagnose(&measurements)?;
+        let limit = data.with_value(|data| inputs.with(|inputs| data.limit(&inputs.limit_id).cloned()))?;
+        let playbook = data.with_value(|data| data.playbook(&limit).cloned());
+        let advice = playbook.as_ref().map(|playbook| rank(&playbook.steps, &measurements, &diagnosis));
+        Some((diagnosis, advice.unwrap_or_default(), limit, playbook))
+    });
+    start_from_the_document(inputs, setting, data);
+    if setting == Setting::OwnPage {
+        keep_in_the_address(inputs);
+    }
+    let own_page = use_site().address("troubleshoot/");
+    let report = Callback::new(move |()| {
+        found.with(|found| {
+            let Some((diagnosis, advice, limit, playbook)) = found else { return String::new() };
+            let address = match setting {
+                Setting::OwnPage => browser::current_address(),
+                Setting::InEntry => browser::site_address(&own_page),
+            };
+            let link = format!("{address}?{}", inputs.with(Inputs::to_query));
+            let context = ReportContext {
+                limit_name: &format!("{}: {}", limit.platform, limit.setting),
+                link: &link,
+                entry_title: playbook.as_ref().map_or("", |playbook| &playbook.title),
+            };
+            markdown_report(diagnosis, advice, context)
+        })
+    });
+    view! {
+        <div class="troubleshooter" class:troubleshooter--compact=move || setting == Setting::InEntry>
+            <form class="troubleshooter__inputs" on:submit=|event| event.prevent_default()>
+                <MeasurementFields inputs measurements />
+                <LimitChooser data inputs measurements />
+                <p class="actions">
+                    <button type="button" class="button button--quiet" on:click=move |_| inputs.set(Inputs::default())>
+                        "Reset"
+                    </button>
+                    <OpenInTroubleshooter inputs setting />
+                </p>
+            </form>
+            <div class="troubleshooter__result">
+                {move || match found.get() {
+                    Some((diagnosis, advice, limit, playbook)) => {
+                        view! {
+                            <ResultPanel diagnosis advice limit playbook heading_level />
+                            <p class="actions">
+                                <CopyButton
+                                    label="Copy the diagnosis as markdown"
+                                    done="Copied the diagnosis as markdown"
+                                    text=report
+                                />
+                            </p>
+                        }
+                            .into_any()
+                    }
+                    None => view! { <NothingMeasured inputs measurements /> }.into_any(),
+                }}
+            </div>
+        </div>
+    }
+}
+
+/// The fields of the three parts, and the switch for Lambda's `Duration`.
+#[component]
+fn MeasurementFields(
+    /// What the reader typed.
+    inputs: RwSignal<Inputs>,
+    /// How it was read.
+    measurements: Memo<crate::budget::Measurements>,
+) -> impl IntoView {
+    let subtracted = move || {
+        let measurements = measurements.get();
+        match (measurements.subtracted, measurements.processing) {
+            (Some(pool_wait), Some(processing)) => format!(
+                "Pool wait subtracted: {} of {} remain as processing.",
+                format_duration(processing),
+                format_duration(processing + pool_wait)
+            ),
+            _ => {
+                "It already contains the pool wait, but not the Init Duration: a pool wait below is subtracted from it."
+                    .to_owned()
+            }
+        }
+    };
+    view! {
+        <DurationField
+            field=Field::Part(Part::ColdStart)
+            name="cold-start"
+            label="Cold start"
+            hint="Init Duration of the REPORT line in the function’s log. It stands there only for a first request; \
+                  Duration does not contain it. Enter 0 for a backend without cold starts."
+            placeholder="e.g. 1.2 s"
+            when_empty="Empty: not measured"
+            inputs
+            measurements
+        />
+        <DurationField
+            field=Field::Part(Part::Processing)
+            name="processing"
+            label="Processing"
+            hint="The work itself: the time in the handler or the backend’s own log, without the wait for a connection."
+            placeholder="e.g. 850 ms"
+            when_empty="Empty: not measured"
+            inputs
+            measurements
+        />
+        <div class="field field--check">
+            <label for="lambda-duration">
+                <input
+                    id="lambda-duration"
+                    name="lambda-duration"
+                    type="checkbox"
+                    autocomplete="off"
+                    aria-describedby="lambda-duration-hint"
+                    prop:checked=move || inputs.with(|inputs| inputs.processing_is_lambda_duration)
+                    on:change:target=move |event| {
+                        let is_checked = event.target().checked();
+                        inputs.update(|inputs| inputs.processing_is_lambda_duration = is_checked);
+                    }
+                />
+                "Processing is Lambda’s Duration"
+            </label>
+            <p class="field__hint" id="lambda-duration-hint" aria-live="polite">{subtracted}</p>
+        </div>
+        <DurationField
+            field=Field::Part(Part::PoolWait)
+            name="pool-wait"
+            label="Pool wait"
+            hint="Time until the pool gave a connection: the pool’s own metric (acquire or checkout time), or \
+                  DatabaseConnectionsBorrowLatency of RDS Proxy. An exhausted pool hides inside Duration."
+            placeholder="e.g. 0"
+            when_empty="Empty: not measured"
+            inputs
+            measurements
+        />
+    }
+}
+
+/// What stands in place of a result: what to enter, or examples to start from.
+#[component]
+fn NothingMeasured(
+    /// What the reader typed.
+    inputs: RwSignal<Inputs>,
+    /// How it was read.
+    measurements: Memo<crate::budget::Measurements>,
+) -> impl IntoView {
+    let what_to_enter = move || match measurements.with(|read| (read.limit, read.is_empty())) {
+        (Some(limit), _) => {
+            format!("Enter at least one measured time to see what is left of {}.", format_duration(limit))
+        }
+        (None, true) => {
+            "This limit is off unless set: enter the limit in force, and at least one measured time.".to_owned()
+        }
+        (None, false) => "This limit is off unless set: enter the limit in force.".to_owned(),
+    };
+    view! {
+        <div class="nothing-measured">
+            <p>{what_to_enter}</p>
+            <p class="actions">
+                "Try "
+                {EXAMPLES
+                    .into_iter()
+                    .map(|example| {
+                        let fill = move |_| {
+                            inputs.update(|inputs| {
+                                inputs.cold_start = example.cold_start.to_owned();
+                                inputs.processing = example.processing.to_owned();
+                                inputs.pool_wait = example.pool_wait.to_owned();
+                            });
+                        };
+                        view! {
+                            <button type="button" class="button button--quiet" on:click=fill>{example.label}</button>
+                        }
+                    })
+                    .collect_view()}
+            </p>
+        </div>
+    }
+}
+
+/// On an entry's page: a link to the full calculator with the same numbers.
+#[component]
+fn OpenInTroubleshooter(
+    /// What the reader typed.
+    inputs: RwSignal<Inputs>,
+    /// Where the calculator stands.
+    setting: Setting,
+) -> impl IntoView {
+    let page = use_site().address("troubleshoot/");
+    let address = move || match inputs.with(Inputs::to_query) {
+        query if query.is_empty() => page.clone(),
+        query => format!("{page}?{query}"),
+    };
+    (setting == Setting::InEntry).then(|| {
+        view! { <a class="button button--quiet" href=address>"Open in the troubleshooter"</a> }
+    })
+}
+
+/// Takes over what the address says, and above it what was typed before the app was up. Both would differ from the
+/// page as it was prerendered, so they come in once the page is adopted.
+fn start_from_the_document(inputs: RwSignal<Inputs>, setting: Setting, data: StoredValue<CalculatorData>) {
+    let typed = expect_context::<TypedBeforeStart>();
+    Effect::new(move |previous: Option<()>| {
+        if previous.is_some() {
+            return;
+        }
+        let mut start = match setting {
+            Setting::OwnPage => Inputs::from_query(&browser::current_query()),
+            Setting::InEntry => Inputs::default(),
+        };
+        for (name, text) in typed.take().into_iter().filter(|(_, text)| !text.is_empty()) {
+            match name.as_str() {
+                "cold-start" => start.cold_start = text,
+                "pool-wait" => start.pool_wait = text,
+                "processing" => start.processing = text,
+                "own-limit" => start.own_limit = text,
+                "lambda-duration" => start.processing_is_lambda_duration = true,
+                // A chooser always says something; only a choice that somebody made counts.
+                "limit" if data.with_value(|data| data.limit("").is_some_and(|first| first.id != text)) => {
+                    start.limit_id = text;
+                }
+                _ => {}
+            }
+        }
+        inputs.set(start);
+    });
+}
+
+/// Writes the inputs into the address, a moment after the last change.
+fn keep_in_the_address(inputs: RwSignal<Inputs>) {
+    const PAUSE: Duration = Duration::from_millis(250);
+    let pending = StoredValue::new(None::<TimeoutHandle>);
+    let cancel = move || {
+        if let Some(handle) = pending.try_update_value(Option::take).flatten() {
+            handle.clear();
+        }
+    };
+    Effect::new(move |previous: Option<String>| {
+        let query = inputs.with(Inputs::to_query);
+        if previous.as_ref().is_some_and(|previous| *previous != query) {
+            cancel();
+            let query = query.clone();
+            let handle = set_timeout_with_handle(move || browser::replace_query(&query), PAUSE);
+            pending.set_value(handle.ok());
+        }
+        query
+    });
+    on_cleanup(cancel);
+}
+
+/// The bounds where not even one limit is known.
+const fn no_limit() -> crate::budget::LimitBounds {
+    crate::budget::LimitBounds { default: None, maximum: None, raisable_by_quota: false }
+}

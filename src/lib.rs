@@ -1,0 +1,23 @@
+//! fivexx, the field guide to 5xx errors: a catalogue rendered from markdown, and tools around it.
+//!
+//! One crate serves two binaries: `app`, the browser's, and `build-site`, which prerenders every page natively.
+//!
+//! - [`budget`]: the timeout budget. Pure: no browser, no files, no clock.
+//! - [`catalogue`]: entries and limits, their schema and checks, and markdown to HTML. Pure.
+//! - [`page_data`]: the one shape behind a page: made from disk by [`site`], fetched as JSON by the browser.
+//! - [`app`]: router and layout; [`pages`]: one route a file; [`components`]: one visible thing a file.
+//! - [`browser`]: the only home of browser interfaces: fetch, clipboard, history, the embedded page data.
+//! - `site`: native: content in, static site out.
+
+// Views are types, and a page of them is deep.
+#![recursion_limit = "512"]
+
+pub mod app;
+pub mod browser;
+pub mod budget;
+pub mod catalogue;
+pub mod components;
+pub mod page_data;
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod site;

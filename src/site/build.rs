@@ -1,0 +1,112 @@
+//! Writes the site.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use sha2::{Digest, Sha256};
+
+use super::compress::compress_all;
+use super::content::load_content;
+use super::document::DocumentMaker;
+use super::headers::headers_file;
+use super::markdown_file::markdown_file;
+use super::routes::{SiteOptions, pages};
+use super::sitemap::{robots, sitemap};
+use super::sizes::files_below;
+use super::stylesheet::Stylesheet;
+use super::template::Template;
+use crate::page_data::{PageContent, PageData};
+
+/// What to build, and where.
+#[derive(Debug, Clone)]
+pub struct BuildOptions {
+    /// The folder that holds `content/` and `style/`.
+    pub root: PathBuf,
+    /// The folder in which trunk has put `index.html`, the app and the public files.
+    pub out: PathBuf,
+    /// Names and addresses.
+    pub site: SiteOptions,
+    /// No policy in the pages, no compression.
+    pub is_development: bool,
+}
+
+/// What was built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BuildReport {
+    /// Entries of the catalogue.
+    pub entries: usize,
+    /// Pages written.
+    pub pages: usize,
+}
+
+/// Builds the site into `options.out`.
+///
+/// # Errors
+/// Content that breaks its schema, a template without its marks, or a file that cannot be read or written.
+pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
+    let BuildOptions { root, out, site, is_development } = options;
+    let catalogue = load_content(root)?;
+    let stylesheet = Stylesheet::bundle(&root.join("style/main.css"))?;
+    let template_file = out.join("index.html");
+    let template =
+        fs::read_to_string(&template_file).with_context(|| format!("reading {}", template_file.display()))?;
+    let template = Template::parse(&template)?;
+    let boot = name_by_content(out, "boot", "js")?;
+    let pages = pages(&catalogue, site);
+    let maker = DocumentMaker {
+        options: site,
+        template: &template,
+        stylesheet: &stylesheet,
+        boot: boot.clone(),
+        is_development: *is_development,
+    };
+    write_pages(&maker, &pages, out)?;
+    write(&out.join("sitemap.xml"), &sitemap(&pages, site))?;
+    write(&out.join("robots.txt"), &robots(site))?;
+    let immutable: Vec<_> = [&template.app, &template.wasm]
+        .into_iter()
+        .map(|address| address.strip_prefix(site.base.as_str()).unwrap_or(address).to_owned())
+        .chain([boot])
+        .collect();
+    write(&out.join("_headers"), &headers_file(&site.base, &stylesheet.policy_hash(), &immutable))?;
+    if !is_development {
+        compress_all(&files_below(out)?)?;
+    }
+    Ok(BuildReport { entries: catalogue.pages.len(), pages: pages.len() })
+}
+
+fn write_pages(maker: &DocumentMaker<'_>, pages: &[PageData], out: &Path) -> anyhow::Result<()> {
+    for page in pages {
+        let (html, data) = maker.make(page)?;
+        if page.content == PageContent::NotFound {
+            write(&out.join(&page.path), &html)?;
+            continue;
+        }
+        let folder = out.join(&page.path);
+        write(&folder.join("index.html"), &html)?;
+        write(&folder.join("data.json"), &data)?;
+        if let PageContent::Entry(data) = &page.content {
+            let address = maker.options.address(&page.path);
+            write(&out.join(format!("content/{}.md", data.entry.slug)), &markdown_file(data, &address))?;
+        }
+    }
+    Ok(())
+}
+
+/// Renames `stem.extension` after its content, so that a browser may keep it for ever; gives the new name.
+fn name_by_content(folder: &Path, stem: &str, extension: &str) -> anyhow::Result<String> {
+    let file = folder.join(format!("{stem}.{extension}"));
+    let bytes = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
+    let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("{stem}-{hash}.{extension}");
+    fs::rename(&file, folder.join(&name)).with_context(|| format!("renaming {}", file.display()))?;
+    Ok(name)
+}
+
+fn write(file: &Path, text: &str) -> anyhow::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    }
+    fs::write(file, text).with_context(|| format!("writing {}", file.display()))
+}

@@ -1,0 +1,68 @@
+//! Precompressed copies beside the files, for servers that send them as they are.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use anyhow::Context;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// Kinds of files that shrink.
+const TEXT: &[&str] = &["html", "css", "js", "json", "wasm", "svg", "xml", "txt", "md", "webmanifest"];
+
+/// The bytes of a file in brotli. Pages are compressed at the level at which a second one takes no longer than the
+/// rest of the build; the app, which every reader of a tool page waits for, at the highest.
+pub(super) fn brotli(bytes: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
+    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
+    Ok(packed)
+}
+
+/// The bytes of a file in gzip, level 9.
+pub(super) fn gzip(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(encoder.finish()?)
+}
+
+/// Writes `.br` and `.gz` beside each of the files that shrinks, on every core.
+pub(super) fn compress_all(files: &[PathBuf]) -> anyhow::Result<()> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        let handles: Vec<_> = (0..workers)
+            .map(|_| {
+                scope.spawn(|| -> anyhow::Result<()> {
+                    while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        compress(file)?;
+                    }
+                    Ok(())
+                })
+            })
+            .collect();
+        handles
+            .into_iter()
+            .try_for_each(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    })
+}
+
+fn compress(file: &Path) -> anyhow::Result<()> {
+    let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    if !TEXT.contains(&extension) {
+        return Ok(());
+    }
+    let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
+    let quality = if matches!(extension, "wasm" | "js") { 11 } else { 9 };
+    for (suffix, packed) in [("br", brotli(&bytes, quality)?), ("gz", gzip(&bytes)?)] {
+        let copy = file.with_extension(format!("{extension}.{suffix}"));
+        if packed.len() < bytes.len() {
+            fs::write(&copy, packed).with_context(|| format!("writing {}", copy.display()))?;
+        } else if copy.exists() {
+            fs::remove_file(&copy).with_context(|| format!("removing {}", copy.display()))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,140 @@
+//! A page's document: head, prerendered app, embedded data.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::headers::policy_for_page;
+use super::render::render_app;
+use super::routes::SiteOptions;
+use super::stylesheet::Stylesheet;
+use super::template::Template;
+use crate::page_data::{PageContent, PageData, Shell};
+
+/// What all pages of a build share.
+pub(super) struct DocumentMaker<'a> {
+    pub(super) options: &'a SiteOptions,
+    pub(super) template: &'a Template,
+    pub(super) stylesheet: &'a Stylesheet,
+    /// Name of the boot script's file, with its hash.
+    pub(super) boot: String,
+    /// A development server reloads pages by an inline script, which the policy would forbid.
+    pub(super) is_development: bool,
+}
+
+impl DocumentMaker<'_> {
+    /// The page's HTML, and the JSON of `data.json`.
+    pub(super) fn make(&self, page: &PageData) -> anyhow::Result<(String, String)> {
+        let data = serde_json::to_string(page)?;
+        let shell = Shell { base: self.options.base.clone(), page: page.clone() };
+        let app = render_app(&shell);
+        let embedded = serde_json::to_string(&Shell { base: shell.base, page: shell.page.without_body() })?;
+        // Inside a script element only `</script` and `<!--` have a meaning; without any `<` there is neither.
+        let embedded = embedded.replace('<', "\\u003c");
+        Ok((self.template.fill(&self.head(page), &app, &embedded), data))
+    }
+
+    fn head(&self, page: &PageData) -> String {
+        let base = &self.options.base;
+        let is_found = page.content != PageContent::NotFound;
+        let address = self.options.address(&page.path);
+        let card = self.options.address("social-card.png");
+        let (title, description) = (escaped(&page.title), escaped(&page.description));
+        let mut head = String::new();
+        if !self.is_development {
+            let policy = policy_for_page(&self.stylesheet.policy_hash());
+            let _ = write!(head, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+        }
+        let start = if page.is_tool() { "now" } else { "on-intent" };
+        let _ = write!(
+            head,
+            "<title>{title}</title>\
+             <meta name=\"description\" content=\"{description}\">\
+             <style>{}</style>\
+             <script src=\"{base}{}\" data-start=\"{start}\" data-app=\"{}\" data-wasm=\"{}\"></script>",
+            self.stylesheet.css, self.boot, self.template.app, self.template.wasm
+        );
+        if is_found {
+            let kind = if matches!(page.content, PageContent::Entry(_)) { "article" } else { "website" };
+            let _ = write!(
+                head,
+                "<link rel=\"canonical\" href=\"{address}\">\
+                 <meta property=\"og:type\" content=\"{kind}\">\
+                 <meta property=\"og:site_name\" content=\"fivexx\">\
+                 <meta property=\"og:title\" content=\"{title}\">\
+                 <meta property=\"og:description\" content=\"{description}\">\
+                 <meta property=\"og:url\" content=\"{address}\">\
+                 <meta property=\"og:image\" content=\"{card}\">\
+                 <meta name=\"twitter:card\" content=\"summary_large_image\">"
+            );
+        } else {
+            head.push_str("<meta name=\"robots\" content=\"noindex\">");
+        }
+        if let PageContent::Entry(data) = &page.content {
+            let file = format!("{base}content/{}.md", data.entry.slug);
+            let _ = write!(head, "<link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">");
+        }
+        let _ = write!(
+            head,
+            "<link rel=\"icon\" href=\"{base}icon.svg\" type=\"image/svg+xml\">\
+             <link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">\
+             <link rel=\"manifest\" href=\"{base}site.webmanifest\">"
+        );
+        for value in self.structured_data(page) {
+            let json = value.to_string().replace('<', "\\u003c");
+            let _ = write!(head, "<script type=\"application/ld+json\">{json}</script>");
+        }
+        head
+    }
+
+    /// JSON-LD: where the page stands, and for an entry what it is about.
+    fn structured_data(&self, page: &PageData) -> Vec<Value> {
+        let trail = match &page.content {
+            PageContent::Home(_) | PageContent::NotFound => return Vec::new(),
+            PageContent::Entry(data) => {
+                vec![("Errors", "errors/".to_owned()), (data.entry.title.as_str(), page.path.clone())]
+            }
+            PageContent::Listing(data) if page.path == "errors/" => vec![(data.heading.as_str(), page.path.clone())],
+            PageContent::Listing(data) => {
+                vec![("Errors", "errors/".to_owned()), (data.heading.as_str(), page.path.clone())]
+            }
+            PageContent::Troubleshoot(_) => vec![("Troubleshooter", page.path.clone())],
+            PageContent::About(_) => vec![("About", page.path.clone())],
+        };
+        let items: Vec<_> = std::iter::once(("fivexx", String::new()))
+            .chain(trail)
+            .enumerate()
+            .map(|(index, (name, path))| {
+                json!({
+                    "@type": "ListItem",
+                    "position": index + 1,
+                    "name": name,
+                    "item": self.options.address(&path),
+                })
+            })
+            .collect();
+        let mut all = vec![json!({
+            "@context": "https://schema.org",
+            "@type": "BreadcrumbList",
+            "itemListElement": items,
+        })];
+        if let PageContent::Entry(data) = &page.content {
+            all.push(json!({
+                "@context": "https://schema.org",
+                "@type": "TechArticle",
+                "headline": data.entry.title,
+                "description": data.entry.summary,
+                "url": self.options.address(&page.path),
+                "dateModified": data.entry.verified.to_string(),
+                "keywords": data.entry.tags,
+                "inLanguage": "en",
+                "author": { "@type": "Organization", "name": "fivexx", "url": self.options.address("") },
+            }));
+        }
+        all
+    }
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -1,0 +1,116 @@
+/*!
+`cargo xtask bench`: time and memory of the full site build as one process, then the criterion benches of its parts.
+*/
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::args::Args;
+use crate::base_path::BasePath;
+use crate::statistics::Spread;
+use crate::{build, paths, process, setup};
+
+/// How often a running build is asked for its peak memory.
+const SAMPLING: Duration = Duration::from_millis(2);
+
+/// `cargo xtask bench [--runs 10]`.
+pub fn command(mut args: Args) -> Result<()> {
+    let runs = args.value::<usize>("--runs")?.unwrap_or(10);
+    args.finish()?;
+    ensure!(runs > 0, "--runs must be at least 1");
+    site_build(runs)?;
+    process::run(process::command("cargo").args(["bench", "--features", "ssr"]))
+}
+
+/// Content in, site out: what trunk's post_build hook does, on the real content and into a scratch folder.
+fn site_build(runs: usize) -> Result<()> {
+    // The hook finds trunk's output in its folder and adds to it. So there must be one.
+    if !paths::dist().join("index.html").is_file() {
+        setup::provide(setup::BUILD)?;
+        build::site(&BasePath::default(), &paths::dist())?;
+    }
+    process::run(process::command("cargo").args(["build", "--release", "--features", "ssr", "--bin", "build-site"]))?;
+
+    let mut seconds = Vec::new();
+    let mut megabytes = Vec::new();
+    for _ in 0..runs {
+        let staging = staging_folder()?;
+        let start = Instant::now();
+        let child = hook(&staging).stdout(Stdio::null()).spawn().context("starting build-site")?;
+        let peak = wait(child)?;
+        seconds.push(start.elapsed().as_secs_f64());
+        megabytes.extend(peak);
+    }
+    let time = Spread::of(seconds).context("no run was timed")?;
+    println!("\nFull site build, {runs} runs, median (range): {time:.3} s");
+    match Spread::of(megabytes) {
+        Some(memory) => println!("Peak memory: {memory:.1} MB\n"),
+        None => println!("Peak memory: not measured, for want of /proc\n"),
+    }
+    Ok(())
+}
+
+/// `build-site`, called as trunk calls its hooks.
+fn hook(staging: &Path) -> Command {
+    let mut hook = process::command(paths::release_program("build-site"));
+    hook.env("TRUNK_STAGING_DIR", staging)
+        .env("TRUNK_DIST_DIR", paths::dist())
+        .env("TRUNK_SOURCE_DIR", paths::root())
+        .env("TRUNK_HTML_FILE", paths::root().join("index.html"))
+        .env("TRUNK_PUBLIC_URL", "/")
+        .env("TRUNK_PROFILE", "release")
+        .env("BASE_PATH", "/")
+        .env("SITE_ORIGIN", build::LOCAL_ORIGIN);
+    hook
+}
+
+/// A fresh copy of the built site.
+fn staging_folder() -> Result<PathBuf> {
+    let staging = paths::target("bench-site");
+    if staging.exists() {
+        fs::remove_dir_all(&staging).with_context(|| format!("removing {}", staging.display()))?;
+    }
+    copy(&paths::dist(), &staging)?;
+    Ok(staging)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;
+    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
+        let entry = entry.with_context(|| format!("reading {}", from.display()))?;
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        if from.is_dir() {
+            copy(&from, &to)?;
+        } else {
+            fs::copy(&from, &to).with_context(|| format!("copying {}", from.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Waits for a process and answers the most memory that it had, in MB, where /proc tells.
+fn wait(mut child: Child) -> Result<Option<f64>> {
+    let mut peak = None;
+    loop {
+        // The mark of the most so far; it never falls, so only what is new within the last sample can be missed.
+        peak = peak_memory(child.id()).or(peak);
+        if let Some(status) = child.try_wait().context("waiting for build-site")? {
+            ensure!(status.success(), "build-site failed ({status})");
+            return Ok(peak);
+        }
+        thread::sleep(SAMPLING);
+    }
+}
+
+/// `VmHWM:     12345 kB` of /proc, in MB.
+fn peak_memory(process: u32) -> Option<f64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: f64 = line.trim().strip_suffix("kB")?.trim_end().parse().ok()?;
+    Some(kilobytes * 1024.0 / 1e6)
+}

@@ -1,0 +1,26 @@
+/*!
+The project's own commands, one module each, run as `cargo xtask <name>`.
+
+- [`setup`] gets what the others need and is the first thing that they do;
+- [`build`] runs trunk, [`dev`] runs it again on every change, [`serve`] serves what it built as a CDN would;
+- [`test`], [`check`], [`bench`] and [`lighthouse`] judge the result.
+
+Below them: [`process`] runs programs, [`args`] reads the command line, [`paths`] and [`base_path`] name
+places, [`statistics`] sums up measurements.
+
+It is a library with a thin `main.rs`, so that tests can start the server without a process of its own.
+*/
+
+pub mod args;
+pub mod base_path;
+pub mod bench;
+pub mod build;
+pub mod check;
+pub mod dev;
+pub mod lighthouse;
+pub mod paths;
+pub mod process;
+pub mod serve;
+pub mod setup;
+pub mod statistics;
+pub mod test;

@@ -1,0 +1,34 @@
+/*!
+Where things are. Everything that a command makes stands below `target/`, except for `dist/` and the two
+`node_modules/`.
+*/
+
+use std::env;
+use std::path::{Path, PathBuf};
+
+/// The repository's top folder.
+pub fn root() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().expect("xtask stands in the repository's top folder")
+}
+
+/// A folder or file below `target/`.
+pub fn target(below: &str) -> PathBuf {
+    root().join("target").join(below)
+}
+
+/// Where `build` puts the site, and where `serve` and `lighthouse` look for it.
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}
+
+/// The folder of the tools that [`crate::setup`] installs: `cargo install --root` puts programs into its `bin`.
+pub fn tools() -> PathBuf {
+    target("tools")
+}
+
+/// A program that cargo compiled in release, wherever CARGO_TARGET_DIR puts it.
+pub fn release_program(name: &str) -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir));
+    target.join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+}

@@ -1,0 +1,20 @@
+/*!
+wasm-opt, from npm's binaryen: the one place of registries that has a version new enough for today's wasm. The version
+is that of the top folder's `package.json`, and `Trunk.toml` names the same one.
+*/
+
+use anyhow::Result;
+
+use super::{State, Tool, node};
+use crate::paths;
+
+/// wasm-opt in `node_modules/.bin`.
+pub const TOOL: Tool = Tool { name: "wasm-opt", look, get, by_hand: node::BY_HAND };
+
+fn look() -> Result<State> {
+    node::look(paths::root())
+}
+
+fn get() -> Result<()> {
+    node::install(paths::root())
+}

@@ -1,0 +1,200 @@
+/*!
+`cargo xtask test`: every test there is, from a fresh clone. A stage that fails ends the run; nothing is skipped but what
+a test's own author marked so, and that is counted.
+
+The last line is `N passed, M failed`, summed over all test programs.
+*/
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use crate::args::Args;
+use crate::base_path::BasePath;
+use crate::process::{self, Span};
+use crate::serve::{Manner, Server, Site};
+use crate::setup::{self, browser, node};
+use crate::{build, check, paths};
+
+pub mod counts;
+
+use counts::Counts;
+
+/// The base path of the second build: a site must work there as well.
+const SUB_PATH: &str = "/docs/";
+
+/// A part of the run: its name in the summary, and what it does.
+type Stage = (&'static str, fn() -> Result<Counts>);
+
+const STAGES: &[Stage] = &[
+    ("set-up", set_up),
+    ("check rust", check_rust),
+    ("cargo test", cargo_test),
+    ("build for /", build_at_root),
+    ("build for /docs/", build_at_sub_path),
+    ("browser tests", browser_tests),
+];
+
+/// The error of a run whose summary has been printed already.
+#[derive(Debug)]
+pub struct Failed;
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the tests failed")
+    }
+}
+
+impl std::error::Error for Failed {}
+
+/// A stage that was begun.
+struct Outcome {
+    name: &'static str,
+    time: Duration,
+    counts: Counts,
+}
+
+/// `cargo xtask test`.
+pub fn command(args: Args) -> Result<()> {
+    args.finish()?;
+    let mut outcomes = Vec::new();
+    let mut failure = None;
+    for (name, run) in STAGES {
+        println!("\n=== {name} ===");
+        let start = Instant::now();
+        let (counts, error) = match run() {
+            Ok(counts) if counts.failed == 0 => (counts, None),
+            Ok(counts) => (counts, Some(format!("{} of its tests failed", counts.failed))),
+            // Whoever reads only the last line must not read that nothing failed.
+            Err(error) => (Counts { failed: 1, ..Counts::default() }, Some(format!("{error:#}"))),
+        };
+        outcomes.push(Outcome { name, time: start.elapsed(), counts });
+        if let Some(error) = error {
+            failure = Some(format!("stopped at `{name}`: {error}"));
+            break;
+        }
+    }
+    summarise(&outcomes, failure.as_deref());
+    if failure.is_some() { Err(Failed.into()) } else { Ok(()) }
+}
+
+fn summarise(outcomes: &[Outcome], failure: Option<&str>) {
+    let mut total = Counts::default();
+    let mut time = Duration::ZERO;
+    println!("\n{:<18} {:>12} {:>7} {:>7} {:>8}", "stage", "time", "passed", "failed", "skipped");
+    let line = |name: &str, time: Duration, counts: Counts| {
+        let Counts { passed, failed, skipped } = counts;
+        println!("{name:<18} {:>12} {passed:>7} {failed:>7} {skipped:>8}", Span(time));
+    };
+    for outcome in outcomes {
+        line(outcome.name, outcome.time, outcome.counts);
+        total += outcome.counts;
+        time += outcome.time;
+    }
+    line("all", time, total);
+    if let Some(failure) = failure {
+        println!("\n{failure}");
+    }
+    println!("\n{} passed, {} failed", total.passed, total.failed);
+}
+
+fn set_up() -> Result<Counts> {
+    setup::provide(&[setup::BUILD, setup::BROWSER].concat())?;
+    Ok(Counts::default())
+}
+
+fn check_rust() -> Result<Counts> {
+    check::rust()?;
+    Ok(Counts::default())
+}
+
+/// Unit, property, content and site tests, all native.
+fn cargo_test() -> Result<Counts> {
+    let mut cargo = process::command("cargo");
+    // All programs, even after one that failed: the account is worth more than the time.
+    cargo.args(["test", "--workspace", "--features", "ssr", "--no-fail-fast"]);
+    counted(&mut cargo, counts::in_cargo_line)
+}
+
+fn build_at_root() -> Result<Counts> {
+    build::site(&BasePath::default(), &paths::dist())?;
+    Ok(Counts::default())
+}
+
+fn build_at_sub_path() -> Result<Counts> {
+    build::site(&BasePath::new(SUB_PATH), &site_at_sub_path())?;
+    Ok(Counts::default())
+}
+
+fn site_at_sub_path() -> PathBuf {
+    paths::target("site-docs")
+}
+
+/// The built sites in Chromium, behind three servers whose addresses the tests find in their environment.
+fn browser_tests() -> Result<Counts> {
+    let serve = |folder, base, manner| Server::start(Site { folder, base, manner }, 0);
+    let own_headers = serve(paths::dist(), BasePath::default(), Manner::Cdn)?;
+    let dumb = serve(paths::dist(), BasePath::default(), Manner::Dumb)?;
+    let docs = serve(site_at_sub_path(), BasePath::new(SUB_PATH), Manner::Dumb)?;
+
+    let tests = browser_test_files(&node::e2e())?;
+    ensure!(!tests.is_empty(), "e2e/ holds no *.test.mjs or *.test.js");
+    let mut node = process::command("node");
+    // Named one by one: what a folder means to --test differs between Node's versions. So does the default reporter.
+    node.args(["--test", "--test-reporter=spec"]).args(tests);
+    node.env("CHROMIUM", browser::path()?)
+        .env("E2E_BASE", own_headers.url())
+        .env("E2E_DUMB", dumb.url())
+        .env("E2E_DOCS", docs.url());
+    counted(&mut node, counts::in_node_line)
+}
+
+/// The test files in `folder` and below, in a fixed order; other people's packages left out.
+fn browser_test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    let entries = fs::read_dir(folder).with_context(|| format!("reading {}", folder.display()))?;
+    for entry in entries {
+        let path = entry.with_context(|| format!("reading {}", folder.display()))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if path.is_dir() && name != "node_modules" {
+            files.extend(browser_test_files(&path)?);
+        } else if name.ends_with(".test.mjs") || name.ends_with(".test.js") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Runs a test runner and adds up the counts that `read` finds in its lines.
+fn counted(runner: &mut std::process::Command, read: fn(&str) -> Option<Counts>) -> Result<Counts> {
+    let mut counts = Counts::default();
+    let result = process::run_reading(runner, |line| {
+        if let Some(more) = read(line) {
+            counts += more;
+        }
+    });
+    match result {
+        // The runner's own verdict where it counted; its error where it never came to that.
+        Err(error) if counts.failed == 0 => Err(error),
+        Ok(()) if counts.passed == 0 => {
+            bail!("it passed, but no result of a test was seen in what it printed")
+        }
+        _ => Ok(counts),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_runner_without_results_is_a_failure() {
+        let mut silent = process::command("rustc");
+        let error = counted(silent.arg("--version"), counts::in_cargo_line).unwrap_err();
+        assert!(error.to_string().contains("no result of a test was seen"), "{error}");
+    }
+}
