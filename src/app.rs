@@ -1,6 +1,5 @@
 //! Router and layout.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -9,7 +8,7 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 
 use crate::browser::{self, FetchError};
-use crate::components::{SiteFooter, SiteHeader};
+use crate::components::{Adopted, site_footer, site_header};
 use crate::page_data::{PageContent, PageData, Shell};
 use crate::pages::PageOutlet;
 
@@ -50,7 +49,8 @@ pub enum PageStatus {
 pub struct PageState {
     status: RwSignal<PageStatus>,
     is_loading: RwSignal<bool>,
-    seen: StoredValue<HashMap<String, Arc<PageData>>>,
+    /// Pages by their absolute paths. A session sees a handful: a list is as fast as a map, and smaller.
+    seen: StoredValue<Vec<(String, Arc<PageData>)>>,
 }
 
 impl PageState {
@@ -58,7 +58,7 @@ impl PageState {
         Self {
             status: RwSignal::new(PageStatus::Ready(Arc::new(page))),
             is_loading: RwSignal::new(false),
-            seen: StoredValue::new(HashMap::new()),
+            seen: StoredValue::new(Vec::new()),
         }
     }
 
@@ -74,7 +74,8 @@ impl PageState {
 
     /// Shows the page at an absolute path: at once if it was seen before, else when it has been fetched.
     pub fn load(self, path: String) {
-        if let Some(page) = self.seen.with_value(|seen| seen.get(&path).cloned()) {
+        let known = self.seen.with_value(|seen| seen.iter().find(|(known, _)| *known == path).cloned());
+        if let Some((_, page)) = known {
             self.show(PageStatus::Ready(page));
             return;
         }
@@ -85,7 +86,7 @@ impl PageState {
                 match fetched {
                     Ok(page) => {
                         let page = Arc::new(page);
-                        self.seen.update_value(|seen| drop(seen.insert(path, Arc::clone(&page))));
+                        self.seen.update_value(|seen| seen.push((path, Arc::clone(&page))));
                         self.show(PageStatus::Ready(page));
                     }
                     Err(error) => self.show(PageStatus::Failed(path, error)),
@@ -134,12 +135,13 @@ pub fn App(
     provide_context(Site { base: shell.base.clone().into() });
     provide_context(state);
     provide_context(TypedBeforeStart(StoredValue::new(typed)));
+    let site = use_site();
     let router_base = shell.base.trim_end_matches('/').to_owned();
     view! {
         <Router base=router_base>
             <PageLoader state />
             <a class="skip-link" href="#main" target="_self">"Skip to content"</a>
-            <SiteHeader />
+            <Adopted markup=site_header(&site) />
             <main id="main" tabindex="-1" aria-busy=move || state.is_loading().get().to_string()>
                 // One route for all: with one each, the router would build the outlet anew before the next page's
                 // data are there. Which addresses are pages, `build-site` knows; the others are 404 when fetched.
@@ -147,7 +149,7 @@ pub fn App(
                     <Route path=WildcardSegment("page") view=PageOutlet />
                 </FlatRoutes>
             </main>
-            <SiteFooter />
+            <Adopted markup=site_footer(&site) />
         </Router>
     }
 }
@@ -169,7 +171,7 @@ fn PageLoader(
                 if let PageStatus::Ready(page) = state.status().get_untracked()
                     && has_whole_text(&page)
                 {
-                    state.seen.update_value(|seen| drop(seen.insert(path.clone(), page)));
+                    state.seen.update_value(|seen| seen.push((path.clone(), page)));
                 }
             }
             Some(previous) if previous == path => {}

@@ -2,6 +2,8 @@
 //!
 //! `build-site` makes it from the content folder, writes it beside each page as `data.json`, and embeds it in the
 //! page itself, there without the markdown of the article, whose HTML is in the page already.
+//!
+//! The browser reads it by miniserde, which follows the same derives and names as serde in a fifth of the code.
 
 use serde::{Deserialize, Serialize};
 
@@ -45,11 +47,68 @@ pub enum PageContent {
     /// Method, sources, privacy.
     About(AboutData),
     /// The page for addresses that lead nowhere.
-    NotFound,
+    NotFound {},
+}
+
+/// [`Shell`] as it is read.
+#[derive(miniserde::Deserialize)]
+struct ShellParts {
+    base: String,
+    page: PageParts,
+}
+
+/// [`PageData`] as it is read.
+#[derive(miniserde::Deserialize)]
+struct PageParts {
+    path: String,
+    title: String,
+    description: String,
+    content: ContentParts,
+}
+
+/// [`PageContent`] as it is read: one of the fields is there, or none on the page for lost addresses.
+#[derive(miniserde::Deserialize)]
+struct ContentParts {
+    home: Option<HomeData>,
+    listing: Option<ListingData>,
+    entry: Option<EntryData>,
+    troubleshoot: Option<CalculatorData>,
+    about: Option<AboutData>,
+}
+
+impl Shell {
+    /// Reads what stands in a page; `None` for what was not written by the same version of this code.
+    pub fn from_json(json: &str) -> Option<Self> {
+        let parts: ShellParts = miniserde::json::from_str(json).ok()?;
+        Some(Self { base: parts.base, page: parts.page.into() })
+    }
+}
+
+impl PageData {
+    /// Reads a `data.json`; `None` for what was not written by the same version of this code.
+    pub fn from_json(json: &str) -> Option<Self> {
+        let parts: PageParts = miniserde::json::from_str(json).ok()?;
+        Some(parts.into())
+    }
+}
+
+impl From<PageParts> for PageData {
+    fn from(parts: PageParts) -> Self {
+        let PageParts { path, title, description, content } = parts;
+        let content = match content {
+            ContentParts { home: Some(data), .. } => PageContent::Home(data),
+            ContentParts { listing: Some(data), .. } => PageContent::Listing(data),
+            ContentParts { entry: Some(data), .. } => PageContent::Entry(Box::new(data)),
+            ContentParts { troubleshoot: Some(data), .. } => PageContent::Troubleshoot(data),
+            ContentParts { about: Some(data), .. } => PageContent::About(data),
+            _ => PageContent::NotFound {},
+        };
+        Self { path, title, description, content }
+    }
 }
 
 /// The front page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct HomeData {
     /// All entries.
     pub entries: Vec<EntryCard>,
@@ -60,7 +119,7 @@ pub struct HomeData {
 }
 
 /// A list of entries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct ListingData {
     /// The page's heading.
     pub heading: String,
@@ -71,7 +130,7 @@ pub struct ListingData {
 }
 
 /// An entry as other pages show it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct EntryCard {
     /// Its name in addresses.
     pub slug: String,
@@ -90,7 +149,7 @@ pub struct EntryCard {
 }
 
 /// A link to an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct EntryLink {
     /// Its name in addresses.
     pub slug: String,
@@ -99,7 +158,7 @@ pub struct EntryLink {
 }
 
 /// An entry's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct EntryData {
     /// The front matter.
     pub entry: Entry,
@@ -124,7 +183,7 @@ pub struct EntryData {
 }
 
 /// What the calculator needs: limits to choose from, and the documented steps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct CalculatorData {
     /// The limits; the first is chosen unless the reader chooses.
     pub limits: Vec<LimitChoice>,
@@ -133,7 +192,7 @@ pub struct CalculatorData {
 }
 
 /// A limit that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct LimitChoice {
     /// Its name in addresses.
     pub id: String,
@@ -164,7 +223,7 @@ pub struct LimitChoice {
 }
 
 /// An entry's documented steps about time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct Playbook {
     /// The entry's slug.
     pub slug: String,
@@ -175,7 +234,7 @@ pub struct Playbook {
 }
 
 /// The page about the site itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct AboutData {
     /// The number of entries.
     pub entries: usize,
@@ -233,6 +292,11 @@ impl PageData {
             data.body = None;
         }
         self
+    }
+
+    /// Whether there is a page at all, rather than the one for lost addresses.
+    pub fn is_found(&self) -> bool {
+        !matches!(self.content, PageContent::NotFound {})
     }
 
     /// Whether the app starts with the page rather than at the first sign of intent.

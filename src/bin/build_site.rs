@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use fivexx::site::{BuildOptions, SiteOptions, build, load_content, measure};
+use fivexx::site::{Budget, BuildOptions, Measure, SiteOptions, build, load_content, measure};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args().skip(1).collect();
@@ -34,7 +34,7 @@ fn run(arguments: &[&str]) -> anyhow::Result<()> {
             println!("content: {} entries, {} limits, no problem", catalogue.pages.len(), catalogue.limits.len());
             Ok(())
         }
-        ["--sizes", folder] => print_sizes(Path::new(folder)),
+        ["--sizes", folder] => print_sizes(Path::new(folder), usize::MAX),
         ["--out", folder] => build_into(root, PathBuf::from(folder)),
         [] => {
             let staging = env::var_os("TRUNK_STAGING_DIR").context("neither TRUNK_STAGING_DIR nor --out is given")?;
@@ -54,22 +54,31 @@ fn build_into(root: PathBuf, out: PathBuf) -> anyhow::Result<()> {
     };
     let is_development = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
     let started = Instant::now();
-    let report = build(&BuildOptions { root, out, site, is_development })?;
+    let report = build(&BuildOptions { root, out: out.clone(), site, is_development })?;
     let milliseconds = started.elapsed().as_millis();
     println!("built {} pages, {} of them entries, in {milliseconds} ms", report.pages, report.entries);
-    Ok(())
+    // Debug builds are measured by nobody.
+    if is_development { Ok(()) } else { print_sizes(&out, HEAVIEST) }
 }
 
-fn print_sizes(site: &Path) -> anyhow::Result<()> {
-    let measures = measure(site)?;
-    println!("{:<78} {:>8} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip", "brotli", "budget");
-    for measure in &measures {
-        let budget = measure.budget.map_or_else(String::new, |budget| budget.bytes().to_string());
+/// How many pages the table of a build names; all are held against the budget.
+const HEAVIEST: usize = 5;
+
+/// Prints the bytes of the app and of the `most` heaviest pages; any file over its budget is an error.
+fn print_sizes(site: &Path, most: usize) -> anyhow::Result<()> {
+    let mut measures = measure(site)?;
+    measures.sort_by_key(|measure| (measure.budget == Some(Budget::FirstView), std::cmp::Reverse(measure.brotli)));
+    let views = measures.iter().filter(|measure| measure.budget == Some(Budget::FirstView)).count();
+    let shown = measures.len() - views + views.min(most);
+    println!("{:<70} {:>8} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip", "brotli", "budget");
+    for measure in measures.iter().take(shown) {
+        let Measure { name, raw, gzip, brotli, budget } = measure;
+        let budget = budget.map_or_else(String::new, |budget| budget.bytes().to_string());
         let verdict = if measure.is_kept() { "" } else { "  OVER" };
-        println!(
-            "{:<78} {:>8} {:>8} {:>8} {budget:>8}{verdict}",
-            measure.name, measure.raw, measure.gzip, measure.brotli
-        );
+        println!("{name:<70} {raw:>8} {gzip:>8} {brotli:>8} {budget:>8}{verdict}");
+    }
+    if shown < measures.len() {
+        println!("and {} lighter pages", measures.len() - shown);
     }
     let broken: Vec<_> = measures.iter().filter(|measure| !measure.is_kept()).map(|measure| &measure.name).collect();
     if broken.is_empty() { Ok(()) } else { bail!("over budget: {broken:?}") }

@@ -17,7 +17,7 @@ pub fn app_root() -> Option<HtmlElement> {
 /// The data that `build-site` put into the page.
 pub fn embedded_shell() -> Option<Shell> {
     let text = document()?.get_element_by_id("page-data")?.text_content()?;
-    serde_json::from_str(&text).ok()
+    Shell::from_json(&text)
 }
 
 /// Shows the page's title in the tab.
@@ -71,10 +71,25 @@ pub fn field_values() -> Vec<(String, String)> {
         .collect()
 }
 
-/// For a click on the copy button of a code block: the block's code and the button. `None` for any other click.
-pub fn text_to_copy_of_clicked_block(event: &web_sys::MouseEvent) -> Option<(String, HtmlElement)> {
+/// What a click asks to copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyRequest {
+    /// This text.
+    Text(String),
+    /// The text of the site's file at this address.
+    File(String),
+}
+
+/// For a click on a copy button in an article: what to copy, and the element that says what came of it. `None` for any
+/// other click.
+pub fn copy_request(event: &web_sys::MouseEvent) -> Option<(CopyRequest, Element)> {
     let target: Element = event.target()?.dyn_into().ok()?;
-    let button = target.closest(".code-block__copy").ok()??;
-    let code = button.parent_element()?.query_selector("code").ok()??.text_content()?;
-    Some((code.trim_end().to_owned(), button.dyn_into().ok()?))
+    let button = target.closest("button").ok()??;
+    if let Some(file) = button.get_attribute("data-copy-file") {
+        let said = button.closest("footer").ok()??.query_selector("[role=status]").ok()??;
+        return Some((CopyRequest::File(file), said));
+    }
+    let block = button.closest(".code-block").ok()??;
+    let code = block.query_selector("code").ok()??.text_content()?;
+    Some((CopyRequest::Text(code.trim_end().to_owned()), button))
 }

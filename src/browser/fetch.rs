@@ -39,7 +39,7 @@ impl From<gloo_net::Error> for FetchError {
 /// See [`FetchError`].
 pub async fn fetch_page(path: &str) -> Result<PageData, FetchError> {
     let text = fetch_text(&format!("{path}data.json")).await?;
-    serde_json::from_str(&text).map_err(|error| FetchError::Network(error.to_string()))
+    PageData::from_json(&text).ok_or_else(|| FetchError::Network("data of another version of the site".to_owned()))
 }
 
 /// Fetches a text file of the site.

@@ -8,7 +8,7 @@ mod history;
 
 pub use clipboard::copy_text;
 pub use document::{
-    app_root, embedded_shell, field_values, focus_main, scroll_to_anchor, set_title, text_to_copy_of_clicked_block,
+    CopyRequest, app_root, copy_request, embedded_shell, field_values, focus_main, scroll_to_anchor, set_title,
 };
 pub use fetch::{FetchError, fetch_page, fetch_text};
 pub use history::{current_address, current_query, replace_query, site_address};

@@ -9,21 +9,24 @@ use super::duration::format_duration;
 use super::inputs::{Measurements, Part, PoolWait};
 
 /// What a documented step takes off the time of a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum Relief {
     /// The cold start, which can go altogether.
+    #[serde(rename = "cold-start")]
     ColdStart,
     /// The processing, which can shrink but never go.
+    #[serde(rename = "processing")]
     Processing,
     /// The pool wait, which can go altogether.
+    #[serde(rename = "pool-wait")]
     PoolWait,
     /// Everything: the work leaves the request and goes on asynchronously.
+    #[serde(rename = "whole-request")]
     WholeRequest,
 }
 
 /// A documented step and the parts that it relieves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct Step {
     /// Its number in the entry's list of steps, from 1.
     pub number: usize,

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use miniserde::de::Visitor;
 use serde::{Deserialize, Serialize};
+
+miniserde::make_place!(Place);
 
 /// The longest duration that is accepted: one day, the largest documented request timeout of any platform
 /// (Azure Application Gateway, 86,400 s).
@@ -124,7 +127,8 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
 }
 
 fn unit_of(name: &str) -> Result<u64, DurationError> {
-    let lower = name.to_lowercase();
+    // Unit names are ASCII but for the micro sign, which has no capital; tables of other capitals cost the browser bytes.
+    let lower = name.to_ascii_lowercase();
     UNITS
         .iter()
         .find(|(names, _)| names.contains(&lower.as_str()))
@@ -223,6 +227,19 @@ impl TryFrom<String> for StatedDuration {
 impl From<StatedDuration> for String {
     fn from(stated: StatedDuration) -> Self {
         stated.text
+    }
+}
+
+impl miniserde::Deserialize for StatedDuration {
+    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
+        Place::new(out)
+    }
+}
+
+impl Visitor for Place<StatedDuration> {
+    fn string(&mut self, text: &str) -> miniserde::Result<()> {
+        self.out = Some(text.to_owned().try_into().map_err(|_| miniserde::Error)?);
+        Ok(())
     }
 }
 

@@ -5,20 +5,25 @@ use serde::{Deserialize, Serialize};
 use super::markdown;
 
 /// The sections of an entry. The order of the variants is the order in which they must stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum SectionKind {
     /// What the client sees, who sent it, what to do first.
+    #[serde(rename = "overview")]
     Overview,
     /// The facts, a bullet each.
+    #[serde(rename = "key-details")]
     KeyDetails,
     /// What looks the same and is not. The one section that an entry may lack.
+    #[serde(rename = "look-alikes")]
     LookAlikes,
     /// Causes, the likeliest first.
+    #[serde(rename = "common-causes")]
     CommonCauses,
     /// What to do: one ordered list.
+    #[serde(rename = "steps")]
     Steps,
     /// Questions and answers.
+    #[serde(rename = "faq")]
     Faq,
 }
 
@@ -93,6 +98,13 @@ impl Article {
             if kind == SectionKind::Steps { markdown::ListAnchors::Steps } else { markdown::ListAnchors::None };
         markdown::to_html(self.markdown(kind), sources, base, numbered)
     }
+}
+
+/// An entry's text for readers elsewhere: links below the site become full addresses. `root` is the site's own,
+/// with a slash behind.
+#[cfg(feature = "ssr")]
+pub fn with_full_links(body: &str, root: &str) -> String {
+    markdown::with_full_links(body, root.trim_end_matches('/'))
 }
 
 /// The first sentence of each step of an entry's text, as plain text.

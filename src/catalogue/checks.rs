@@ -2,16 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::entry::Source;
 use super::entry_file::{BodyFacts, EntryFile};
 use super::limit::Limit;
 use super::problem::{Problem, quoted};
+use super::toml_reader::{Place, Places, in_field, last_line};
 use super::vocabulary::Vendor;
 
 /// Everything that was read, to look references up in.
 pub(super) struct Known<'a> {
     pub(super) files: &'a [EntryFile],
     pub(super) limits: &'a [Limit],
+    pub(super) limit_places: &'a Places,
     pub(super) vendors: &'a [Vendor],
 }
 
@@ -37,15 +38,15 @@ pub(super) fn check_entries(known: &Known<'_>, facts: &[BodyFacts], problems: &m
             problems.push(file.problem("file name", quoted(&entry.slug), "a slug that no other vendor's entry has"));
         }
         if !known.has_vendor(&entry.vendor) {
-            problems.push(file.problem("vendor", quoted(&entry.vendor), "a vendor of content/vendors.toml"));
+            problems.push(file.problem_of("vendor", &entry.vendor, "a vendor of content/vendors.toml"));
         }
         for slug in &entry.related {
             if *slug == entry.slug {
-                problems.push(file.problem("related", quoted(slug), "other entries than itself"));
+                problems.push(file.problem_of("related", slug, "other entries than itself"));
             } else if !slugs.contains(slug.as_str()) {
-                problems.push(file.problem("related", quoted(slug), "the slug of an entry"));
+                problems.push(file.problem_of("related", slug, "the slug of an entry"));
             } else if entry.slug < *slug && related.get(slug.as_str()).is_some_and(|back| back.contains(&entry.slug)) {
-                problems.push(file.problem("related", quoted(slug), "a relation written in one of its two files only"));
+                problems.push(file.problem_of("related", slug, "a relation written in one of its two files only"));
             }
         }
         check_sources(file, facts, problems);
@@ -56,9 +57,10 @@ pub(super) fn check_entries(known: &Known<'_>, facts: &[BodyFacts], problems: &m
 
 fn check_sources(file: &EntryFile, facts: &BodyFacts, problems: &mut Vec<Problem>) {
     let entry = &file.entry;
-    check_distinct_sources(&entry.sources, |found| {
-        problems.push(file.problem("sources.id", found, "each id once"));
-    });
+    for place in repeated(file.places.of("sources.id")) {
+        let problem = file.problem_of("sources.id", &place.value, "each id once");
+        problems.push(Problem { line: place.line, ..problem });
+    }
     let exists = |id: &str| entry.sources.iter().any(|source| source.id == id);
     for (id, line) in &facts.cited {
         if !exists(id) {
@@ -66,32 +68,28 @@ fn check_sources(file: &EntryFile, facts: &BodyFacts, problems: &mut Vec<Problem
             problems.push(Problem { line: *line, ..problem });
         }
     }
-    let by_front_matter = entry
-        .signatures
-        .iter()
-        .map(|signature| ("signatures.source", &signature.source))
-        .chain(entry.revisions.iter().map(|revision| ("revisions.source", &revision.source)));
-    for (field, id) in by_front_matter.clone() {
-        if !exists(id) {
-            problems.push(file.problem(field, quoted(id), "the id of one of the [[sources]]"));
-        }
+    let by_front_matter = || {
+        ["signatures.source", "revisions.source"]
+            .into_iter()
+            .flat_map(|field| file.places.of(field).map(move |place| (field, place)))
+    };
+    for (field, place) in by_front_matter().filter(|(_, place)| !exists(&place.value)) {
+        let problem = file.problem_of(field, &place.value, "the id of one of the [[sources]]");
+        problems.push(Problem { line: place.line, ..problem });
     }
     for source in &entry.sources {
         let cited = facts.cited.iter().any(|(id, _)| *id == source.id)
-            || by_front_matter.clone().any(|(_, id)| *id == source.id);
+            || by_front_matter().any(|(_, place)| place.value == source.id);
         if !cited {
-            problems.push(file.problem("sources.id", quoted(&source.id), "a source that something cites"));
+            problems.push(file.problem_of("sources.id", &source.id, "a source that something cites"));
         }
     }
 }
 
-fn check_distinct_sources(sources: &[Source], mut report: impl FnMut(String)) {
+/// Those whose value stood before.
+fn repeated<'a>(places: impl Iterator<Item = &'a Place>) -> Vec<&'a Place> {
     let mut seen = BTreeSet::new();
-    for source in sources {
-        if !seen.insert(&source.id) {
-            report(quoted(&source.id));
-        }
-    }
+    places.filter(|place| !seen.insert(&place.value)).collect()
 }
 
 fn check_advice(file: &EntryFile, facts: &BodyFacts, problems: &mut Vec<Problem>) {
@@ -99,9 +97,9 @@ fn check_advice(file: &EntryFile, facts: &BodyFacts, problems: &mut Vec<Problem>
     for row in &file.entry.advice {
         if row.step > facts.steps {
             let expected = format!("the number of one of the {} steps", facts.steps);
-            problems.push(file.problem("advice.step", quoted(&row.step.to_string()), &expected));
+            problems.push(file.problem_of("advice.step", &row.step.to_string(), &expected));
         } else if !seen.insert(row.step) {
-            problems.push(file.problem("advice.step", quoted(&row.step.to_string()), "each step once"));
+            problems.push(file.problem_of("advice.step", &row.step.to_string(), "each step once"));
         }
     }
 }
@@ -112,7 +110,8 @@ fn check_links(file: &EntryFile, facts: &BodyFacts, slugs: &BTreeSet<&str>, prob
         let page = address.split('#').next().unwrap_or_default();
         let slug = page.strip_prefix("/errors/").and_then(|rest| rest.strip_suffix('/'));
         if !PAGES.contains(&page) && !slug.is_some_and(|slug| slugs.contains(slug)) {
-            let problem = file.problem("link", quoted(address), "a page of the site, such as /errors/<slug>/");
+            let expected = format!("/errors/SLUG/ of an entry, or one of {}", PAGES.join(", "));
+            let problem = file.problem("link", quoted(address), &expected);
             problems.push(Problem { line: *line, ..problem });
         }
     }
@@ -122,24 +121,28 @@ fn check_links(file: &EntryFile, facts: &BodyFacts, slugs: &BTreeSet<&str>, prob
 pub(super) fn check_limits(path: &str, known: &Known<'_>, problems: &mut Vec<Problem>) {
     let slugs = known.slugs();
     let mut seen = BTreeSet::new();
-    for limit in known.limits {
-        let mut report = |field: &str, found: String, expected: &str| {
-            let field = format!("limit `{}`: {field}", limit.id);
-            problems.push(Problem { path: path.to_owned(), line: 0, field, found, expected: expected.to_owned() });
+    for (limit, places) in known.limits.iter().zip(known.limit_places.tables("limit")) {
+        let mut report = |field: &str, value: &str, line: usize, expected: &str| {
+            let (path, field) = (path.to_owned(), format!("limit `{}`: {field}", limit.id));
+            problems.push(Problem { path, line, field, found: quoted(value), expected: expected.to_owned() });
         };
+        let line = |field: &str, value: &str| last_line(places, &format!("limit.{field}"), value);
         if !seen.insert(&limit.id) {
-            report("id", quoted(&limit.id), "each id once");
+            report("id", &limit.id, line("id", &limit.id), "each id once");
         }
         if !known.has_vendor(&limit.vendor) {
-            report("vendor", quoted(&limit.vendor), "a vendor of content/vendors.toml");
+            report("vendor", &limit.vendor, line("vendor", &limit.vendor), "a vendor of content/vendors.toml");
         }
-        if !slugs.contains(limit.client.entry.as_str()) {
-            report("client.entry", quoted(&limit.client.entry), "the slug of an entry");
+        let entry = &limit.client.entry;
+        if !slugs.contains(entry.as_str()) {
+            report("client.entry", entry, line("client.entry", entry), "the slug of an entry");
         }
-        check_distinct_sources(&limit.sources, |found| report("sources.id", found, "each id once"));
-        for revision in &limit.revisions {
-            if !limit.sources.iter().any(|source| source.id == revision.source) {
-                report("revisions.source", quoted(&revision.source), "the id of one of its sources");
+        for place in repeated(in_field(places, "limit.sources.id")) {
+            report("sources.id", &place.value, place.line, "each id once");
+        }
+        for place in in_field(places, "limit.revisions.source") {
+            if !limit.sources.iter().any(|source| source.id == place.value) {
+                report("revisions.source", &place.value, place.line, "the id of one of its sources");
             }
         }
     }

@@ -3,7 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
+use miniserde::de::Visitor;
 use serde::{Deserialize, Serialize};
+
+miniserde::make_place!(Place);
 
 /// A day of the Gregorian calendar, written `2026-11-23`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,6 +86,19 @@ impl TryFrom<String> for Date {
 impl From<Date> for String {
     fn from(date: Date) -> Self {
         date.to_string()
+    }
+}
+
+impl miniserde::Deserialize for Date {
+    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
+        Place::new(out)
+    }
+}
+
+impl Visitor for Place<Date> {
+    fn string(&mut self, text: &str) -> miniserde::Result<()> {
+        self.out = Some(text.parse().map_err(|_| miniserde::Error)?);
+        Ok(())
     }
 }
 

@@ -2,15 +2,17 @@
 
 use std::fmt;
 
+use miniserde::de::Visitor;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::layer::Layer;
 use crate::budget::Relief;
 
+miniserde::make_place!(Place);
+
 /// An HTTP status code, 0 to 999: readers also search for codes outside the standard's range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
 pub struct StatusCode(pub u16);
 
 impl fmt::Display for StatusCode {
@@ -19,15 +21,30 @@ impl fmt::Display for StatusCode {
     }
 }
 
+impl miniserde::Deserialize for StatusCode {
+    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
+        Place::new(out)
+    }
+}
+
+impl Visitor for Place<StatusCode> {
+    fn nonnegative(&mut self, code: u64) -> miniserde::Result<()> {
+        self.out = Some(StatusCode(code.try_into().map_err(|_| miniserde::Error)?));
+        Ok(())
+    }
+}
+
 /// How bad it is for whoever waits for the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum Severity {
     /// The request failed.
+    #[serde(rename = "critical")]
     Critical,
     /// It failed in part, or a retry usually succeeds.
+    #[serde(rename = "major")]
     Major,
     /// A nuisance.
+    #[serde(rename = "minor")]
     Minor,
 }
 
@@ -55,7 +72,7 @@ impl Severity {
 }
 
 /// Where a fact was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct Source {
     /// The name by which the text cites it: `[^id]`.
     pub id: String,
@@ -68,16 +85,19 @@ pub struct Source {
 }
 
 /// Where a signature stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum SignaturePlace {
     /// The status line.
+    #[serde(rename = "status")]
     Status,
     /// A response header.
+    #[serde(rename = "header")]
     Header,
     /// The response body.
+    #[serde(rename = "body")]
     Body,
     /// A log line.
+    #[serde(rename = "log")]
     Log,
 }
 
@@ -97,14 +117,16 @@ impl SignaturePlace {
 }
 
 /// How much a signature proves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum SignatureWeight {
     /// Only this error writes it.
+    #[serde(rename = "decisive")]
     Decisive,
     /// Few others write it.
+    #[serde(rename = "strong")]
     Strong,
     /// It agrees with this error and with many others.
+    #[serde(rename = "weak")]
     Weak,
 }
 
@@ -123,7 +145,7 @@ impl SignatureWeight {
 }
 
 /// A text by which the error is recognised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct Signature {
     /// Where it stands.
     #[serde(rename = "where")]
@@ -137,7 +159,7 @@ pub struct Signature {
 }
 
 /// Which parts of the time a documented step relieves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct AdviceRow {
     /// Number of the step in the list under `## Steps`, from 1.
     pub step: usize,
@@ -146,7 +168,7 @@ pub struct AdviceRow {
 }
 
 /// A documented fact that changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct Revision {
     /// The day from which the new state holds.
     pub date: Date,
@@ -159,7 +181,7 @@ pub struct Revision {
 }
 
 /// An error of the catalogue, without its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct Entry {
     /// The file's name without `.md`: the entry's name in addresses.
     pub slug: String,

@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::article::SectionKind;
 use super::entry::{AdviceRow, Entry, Severity, Signature, SignaturePlace, SignatureWeight};
 use super::layer::Layer;
 use super::markdown;
 use super::problem::{Problem, line_of, quoted};
-use super::toml_reader::{Context, Table, is_kebab, whole_number};
+use super::toml_reader::{Context, Places, Table, is_kebab, whole_number};
 use crate::budget::Relief;
 
 const FENCE: &str = "+++";
@@ -23,12 +23,19 @@ pub(super) struct EntryFile {
     pub(super) body: String,
     /// The number of lines above the body.
     pub(super) lines_above: usize,
+    /// Where the values of the front matter stand.
+    pub(super) places: Places,
 }
 
 impl EntryFile {
-    /// A problem of the front matter, where no line is known.
+    /// A problem of the whole file.
     pub(super) fn problem(&self, field: &str, found: String, expected: &str) -> Problem {
         Problem { path: self.path.clone(), line: 0, field: field.to_owned(), found, expected: expected.to_owned() }
+    }
+
+    /// A problem of a value in the front matter.
+    pub(super) fn problem_of(&self, field: &str, value: &str, expected: &str) -> Problem {
+        Problem { line: self.places.line(field, value), ..self.problem(field, quoted(value), expected) }
     }
 }
 
@@ -58,10 +65,10 @@ pub(super) fn read(path: &str, text: &str) -> Result<EntryFile, Vec<Problem>> {
 
     let context = Context::new(path, front_matter, FENCE.lines().count());
     let entry = context.parse().and_then(|table| read_entry(table, slug, folder));
-    let problems = context.into_problems();
+    let (problems, places) = context.finish();
     match entry {
         Some(entry) if problems.is_empty() => {
-            Ok(EntryFile { path: path.to_owned(), entry, body: body.to_owned(), lines_above })
+            Ok(EntryFile { path: path.to_owned(), entry, body: body.to_owned(), lines_above, places })
         }
         _ => Err(problems),
     }
@@ -69,6 +76,7 @@ pub(super) fn read(path: &str, text: &str) -> Result<EntryFile, Vec<Problem>> {
 
 fn read_entry(mut table: Table<'_>, slug: &str, folder: &str) -> Option<Entry> {
     let title = table.text_of_length("title", 8, 120);
+    let before = table.problem_count();
     let code = table.optional_code("code");
     let codes = table.optional_codes("codes");
     let codes = match (code, codes) {
@@ -79,7 +87,9 @@ fn read_entry(mut table: Table<'_>, slug: &str, folder: &str) -> Option<Entry> {
             None
         }
         (None, None) => {
-            table.complain("code", "neither `code` nor `codes`", "one of them");
+            if table.problem_count() == before {
+                table.complain("code", "neither `code` nor `codes`", "one of them");
+            }
             None
         }
     };
@@ -88,17 +98,15 @@ fn read_entry(mut table: Table<'_>, slug: &str, folder: &str) -> Option<Entry> {
     });
     let layer = table.choice("layer", &Layer::ALL, Layer::key);
     let severity = table.choice("severity", &Severity::ALL, Severity::key);
+    let before = table.problem_count();
     let tags = table.kebab_list("tags");
-    if tags.len() < 3 {
+    if tags.len() < 3 && table.problem_count() == before {
         table.complain("tags", &format!("{} of them", tags.len()), "at least 3");
     }
     let related = table.kebab_list("related");
     let summary = table.text_of_length("summary", 80, 240);
     let verified = table.date("verified");
-    let sources = table.sources();
-    if sources.is_empty() {
-        table.complain("sources", "none", "at least one [[sources]]");
-    }
+    let sources = table.sources("[[sources]]");
     let signatures = table.tables("signatures", |table| {
         let place = table.choice("where", &SignaturePlace::ALL, SignaturePlace::key);
         let pattern = table.text("pattern", "the text by which the error is recognised");
@@ -185,26 +193,34 @@ impl BodyCheck<'_> {
         self.problems.push(Problem { line, ..self.file.problem(field, found, expected) });
     }
 
+    /// Where the text under the heading at `offset` begins.
+    fn text_at(&self, offset: usize) -> usize {
+        offset + self.body[offset..].find('\n').map_or(0, |end| end + 1)
+    }
+
     fn sections(&mut self) {
         let body = self.body;
         let headings = markdown::split_at_headings(body);
-        let mut previous: Option<SectionKind> = None;
+        let mut seen: Vec<SectionKind> = Vec::new();
         for (heading, offset, text) in &headings {
             let Some(kind) = SectionKind::ALL.into_iter().find(|kind| kind.heading() == *heading) else {
                 let all: Vec<_> = SectionKind::ALL.iter().map(|kind| kind.heading()).collect();
                 self.report(*offset, "section", quoted(heading), &format!("one of {}", all.join(", ")));
                 continue;
             };
-            if let Some(previous) = previous.filter(|previous| *previous >= kind) {
-                let expected = format!("each section once, and `{}` before `{}`", kind.heading(), previous.heading());
-                self.report(*offset, "section", quoted(heading), &expected);
+            if seen.contains(&kind) {
+                self.report(*offset, "section", quoted(heading), "each section once");
+            } else if let Some(later) = seen.iter().find(|other| **other > kind) {
+                self.report(*offset, "section", quoted(heading), &format!("it before `{}`", later.heading()));
             }
-            previous = previous.max(Some(kind));
+            seen.push(kind);
             if text.trim().is_empty() {
                 self.report(*offset, kind.heading(), "nothing".to_owned(), "text under the heading");
             }
-            if kind == SectionKind::Steps {
-                self.steps(text, *offset);
+            match kind {
+                SectionKind::Steps => self.steps(text, *offset),
+                SectionKind::Faq => self.questions(text, *offset),
+                _ => {}
             }
         }
         for kind in SectionKind::ALL.into_iter().filter(|kind| *kind != SectionKind::LookAlikes) {
@@ -226,14 +242,51 @@ impl BodyCheck<'_> {
 
     fn steps(&mut self, text: &str, offset: usize) {
         let leads = markdown::list_leads(text);
-        if leads.is_empty() {
-            self.report(offset, "Steps", "no ordered list".to_owned(), "one ordered list");
+        let lists = markdown::outer_lists(text);
+        let found = match lists.as_slice() {
+            [] => Some("no ordered list".to_owned()),
+            [list] => match list.first {
+                None => Some("no ordered list".to_owned()),
+                Some(1) => None,
+                Some(first) => Some(format!("a list that begins with {first}")),
+            },
+            lists => Some(format!("{} lists", lists.len())),
+        };
+        if let Some(found) = found.filter(|_| !text.trim().is_empty()) {
+            self.report(offset, "Steps", found, "one ordered list that begins with 1");
         }
-        for (index, _) in leads.iter().enumerate().filter(|(_, lead)| lead.is_none()) {
+        let items = lists.iter().flat_map(|list| &list.items);
+        for (index, (_, item)) in leads.iter().zip(items).enumerate().filter(|(_, (lead, _))| lead.is_none()) {
             let field = format!("step {}", index + 1);
-            self.report(offset, &field, "no bold beginning".to_owned(), "a first sentence in bold that stands alone");
+            self.report(
+                self.text_at(offset) + item,
+                &field,
+                "no bold beginning".to_owned(),
+                "a first sentence in bold that stands alone",
+            );
         }
         self.facts.steps = leads.len();
+    }
+
+    fn questions(&mut self, text: &str, offset: usize) {
+        let text_at = self.text_at(offset);
+        let questions = markdown::questions(text);
+        let before_first = questions.first().map_or(text, |question| &text[..question.start]).trim();
+        if !before_first.is_empty() {
+            self.report(offset, "FAQ", quoted(before_first), "`###` questions, each with its answer");
+        }
+        let ends = questions.iter().skip(1).map(|next| next.start).chain([text.len()]);
+        let mut seen = Vec::new();
+        for (question, end) in questions.iter().zip(ends) {
+            let heading = text[question.clone()].trim_start_matches('#').trim();
+            if text[question.end..end].trim().is_empty() {
+                self.report(text_at + question.start, "FAQ", quoted(heading), "an answer under the question");
+            }
+            if seen.contains(&heading) {
+                self.report(text_at + question.start, "FAQ", quoted(heading), "each question once");
+            }
+            seen.push(heading);
+        }
     }
 
     /// Walks through the text: what it cites and links to, what it must not contain, and the numbers of each
@@ -242,6 +295,7 @@ impl BodyCheck<'_> {
         let body = self.body;
         let mut block = Block::default();
         let mut ignored = 0_usize;
+        let mut in_citation = false;
         let mut in_faq = false;
         for (event, range) in markdown::parse(body).into_offset_iter() {
             match event {
@@ -249,14 +303,17 @@ impl BodyCheck<'_> {
                     self.finish(&mut block);
                     ignored += 1;
                     let heading = body[range.clone()].trim_start_matches('#').trim();
+                    let begins_line = body[..range.start].is_empty() || body[..range.start].ends_with('\n');
                     match level {
-                        HeadingLevel::H2 => in_faq = heading == SectionKind::Faq.heading(),
+                        HeadingLevel::H2 if begins_line && body[range.clone()].starts_with("## ") => {
+                            in_faq = heading == SectionKind::Faq.heading();
+                        }
                         HeadingLevel::H3 if in_faq => {}
                         _ => self.report(
                             range.start,
                             "heading",
                             quoted(heading),
-                            "`##` sections, and `###` only under `## FAQ`",
+                            "`##` sections at the beginning of a line, and `###` only under `## FAQ`",
                         ),
                     }
                 }
@@ -267,23 +324,34 @@ impl BodyCheck<'_> {
                 Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock) => ignored -= 1,
                 Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_))
                 | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_)) => self.finish(&mut block),
-                Event::Start(Tag::Link { dest_url, .. }) => match markdown::cited_id(&dest_url) {
-                    Some(id) => {
+                Event::Start(Tag::Link { dest_url, link_type, .. }) => match markdown::cited_id(&dest_url) {
+                    Some(id) if link_type == LinkType::ShortcutUnknown => {
                         block.cited = true;
                         let line = self.line(range.start);
                         self.facts.cited.push((id.to_owned(), line));
                         ignored += 1;
+                        in_citation = true;
                     }
-                    None if dest_url.starts_with('/') => {
+                    cited if cited.is_some() || body[range.clone()].starts_with("[^") => {
+                        let expected = "`[^id]` alone: the front matter says what it leads to";
+                        self.report(range.start, "citation", quoted(&body[range.clone()]), expected);
+                    }
+                    _ if dest_url.starts_with('/') => {
                         let line = self.line(range.start);
                         self.facts.links.push((dest_url.to_string(), line));
                     }
-                    None if super::toml_reader::is_https_address(&dest_url) => {}
-                    None => {
-                        self.report(range.start, "link", quoted(&dest_url), "an address that begins with https:// or /")
-                    }
+                    _ if super::toml_reader::is_https_address(&dest_url) => {}
+                    _ => self.report(
+                        range.start,
+                        "link",
+                        quoted(&dest_url),
+                        "an address such as https://example.org/page or /errors/SLUG/",
+                    ),
                 },
-                Event::End(TagEnd::Link) if body[range.clone()].starts_with("[^") => ignored -= 1,
+                Event::End(TagEnd::Link) if in_citation => {
+                    in_citation = false;
+                    ignored -= 1;
+                }
                 Event::Start(Tag::Image { .. }) => {
                     self.report(range.start, "text", quoted(&body[range.clone()]), "no images");
                 }
@@ -324,16 +392,15 @@ impl Block {
 }
 
 const UNITS: &[&str] = &[
-    "µs", "ms", "s", "sec", "second", "seconds", "min", "minute", "minutes", "h", "hour", "hours", "day", "days", "KB",
-    "KiB", "MB", "MiB", "GB", "GiB", "bytes", "%",
+    "ns", "µs", "μs", "ms", "s", "sec", "second", "seconds", "min", "minute", "minutes", "h", "hour", "hours", "day",
+    "days", "KB", "kB", "KiB", "MB", "MiB", "GB", "GiB", "bytes", "%",
 ];
 
 /// The first number with a unit of time or size, or with a percent sign: `29 s`, `29-second`, `1.5 MB`.
 fn first_measure(text: &str) -> Option<&str> {
     let mut start = None;
-    let mut characters = text.char_indices().peekable();
     let mut previous = ' ';
-    while let Some((index, character)) = characters.next() {
+    for (index, character) in text.char_indices() {
         if character.is_ascii_digit() {
             if start.is_none() && !previous.is_alphanumeric() {
                 start = Some(index);

@@ -3,26 +3,34 @@
 use serde::{Deserialize, Serialize};
 
 /// A layer of the path. The order of the variants is the order in which a request meets them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum Layer {
     /// Browser, app or command-line tool.
+    #[serde(rename = "client")]
     Client,
     /// Name resolution.
+    #[serde(rename = "dns")]
     Dns,
     /// Content delivery network.
+    #[serde(rename = "cdn")]
     Cdn,
     /// Load balancer.
+    #[serde(rename = "load-balancer")]
     LoadBalancer,
     /// API gateway.
+    #[serde(rename = "gateway")]
     Gateway,
     /// Reverse proxy or ingress.
+    #[serde(rename = "proxy")]
     Proxy,
     /// What runs the code: function runtime or application server.
+    #[serde(rename = "runtime")]
     Runtime,
     /// The code itself.
+    #[serde(rename = "application")]
     Application,
     /// Database, cache, queue or object store.
+    #[serde(rename = "datastore")]
     Datastore,
 }
 

@@ -8,14 +8,16 @@ use super::layer::Layer;
 use crate::budget::StatedDuration;
 
 /// What the clock of a limit measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum LimitKind {
     /// The whole time until the answer is complete.
+    #[serde(rename = "total")]
     Total,
     /// A gap between two bytes.
+    #[serde(rename = "idle")]
     Idle,
     /// The time to the first byte of the answer.
+    #[serde(rename = "first-byte")]
     FirstByte,
 }
 
@@ -43,14 +45,16 @@ impl LimitKind {
 }
 
 /// Who can make a limit longer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum Raisable {
     /// Nobody.
+    #[serde(rename = "no")]
     No,
     /// Whoever operates the platform, up to the maximum.
+    #[serde(rename = "setting")]
     Setting,
     /// The vendor, on request, beyond the maximum.
+    #[serde(rename = "quota")]
     Quota,
 }
 

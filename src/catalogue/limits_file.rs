@@ -1,38 +1,45 @@
 //! Reads `content/limits.toml` and `content/vendors.toml`.
 
+use std::collections::BTreeSet;
+
 use super::entry::SignaturePlace;
 use super::layer::Layer;
 use super::limit::{ClientView, Limit, LimitKind, Raisable};
-use super::problem::Problem;
-use super::toml_reader::{Context, Table, text, texts};
+use super::problem::{Problem, quoted};
+use super::toml_reader::{Context, Places, Table, text, texts};
 use super::vocabulary::Vendor;
 use crate::budget::StatedDuration;
 
-/// Reads the limits; every broken rule becomes a problem.
-pub(super) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Limit> {
+/// Reads the limits, and where their values stand; every broken rule becomes a problem.
+pub(super) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -> (Vec<Limit>, Places) {
     let context = Context::new(path, file, 0);
     let limits = context.parse().map_or_else(Vec::new, |mut table| {
         let limits = table.tables("limit", read_limit);
         table.finish();
         limits
     });
-    problems.extend(context.into_problems());
-    limits
+    let (found, places) = context.finish();
+    problems.extend(found);
+    (limits, places)
 }
 
 /// Reads the vendors' names.
 pub(super) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Vendor> {
     let context = Context::new(path, file, 0);
     let vendors = context.parse().map_or_else(Vec::new, |mut table| {
+        let mut seen = BTreeSet::new();
         let vendors = table.tables("vendor", |table| {
             let id = table.kebab("id");
             let name = table.text("name", "the vendor's name");
+            if let Some(id) = id.as_ref().filter(|id| !seen.insert((*id).clone())) {
+                table.complain("id", &quoted(id), "each id once");
+            }
             Some(Vendor { id: id?, name: name? })
         });
         table.finish();
         vendors
     });
-    problems.extend(context.into_problems());
+    problems.extend(context.finish().0);
     vendors
 }
 
@@ -62,10 +69,7 @@ fn read_limit(table: &mut Table<'_>) -> Option<Limit> {
         let entry = table.kebab("entry");
         Some(ClientView { status, body, headers, note, entry: entry? })
     });
-    let sources = table.sources();
-    if sources.is_empty() {
-        table.complain("sources", "none", "at least one [[limit.sources]]");
-    }
+    let sources = table.sources("[[limit.sources]]");
     let revisions = table.revisions();
     Some(Limit {
         id: id?,

@@ -65,20 +65,29 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
         })
     };
     let (limits_file, vendors_file) = (required(LIMITS), required(VENDORS));
-    let limits = read_limits(LIMITS, &limits_file, &mut problems);
+    let (limits, limit_places) = read_limits(LIMITS, &limits_file, &mut problems);
     let vendors = read_vendors(VENDORS, &vendors_file, &mut problems);
+    // Whichever limit could not be read would be a second problem wherever a text refers to it.
+    let has_all_limits = problems.iter().all(|problem| problem.path != LIMITS);
 
     let mut entries = Vec::new();
     for (path, text) in files.iter().filter(|(path, _)| path.starts_with(ERRORS)) {
+        if let Some(problem) = misplaced(path) {
+            problems.push(problem);
+            continue;
+        }
         match entry_file::read(path, text) {
             Ok(file) => entries.push(file),
             Err(found) => problems.extend(found),
         }
     }
-    let bodies: Vec<_> = entries.iter().map(|file| expand_limits(file, &limits, &mut problems)).collect();
+    let bodies: Vec<_> = entries
+        .iter()
+        .map(|file| if has_all_limits { expand_limits(file, &limits, &mut problems) } else { file.body.clone() })
+        .collect();
     let facts: Vec<_> =
         entries.iter().zip(&bodies).map(|(file, body)| entry_file::check_body(file, body, &mut problems)).collect();
-    let known = Known { files: &entries, limits: &limits, vendors: &vendors };
+    let known = Known { files: &entries, limits: &limits, limit_places: &limit_places, vendors: &vendors };
     // A file that could not be read would make every reference to it a second problem.
     if problems.is_empty() {
         check_entries(&known, &facts, &mut problems);
@@ -109,6 +118,18 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
     Ok(Catalogue { pages, limits, vendors })
 }
 
+/// What is wrong with the place of a file below `content/errors`, if anything.
+fn misplaced(path: &str) -> Option<Problem> {
+    let is_in_its_vendors_folder = path.strip_prefix(ERRORS).is_some_and(|rest| rest.matches('/').count() == 1);
+    (!is_in_its_vendors_folder || !path.ends_with(".md")).then(|| Problem {
+        path: path.to_owned(),
+        line: 0,
+        field: "file name".to_owned(),
+        found: "a file that is no entry".to_owned(),
+        expected: "content/errors/VENDOR/SLUG.md".to_owned(),
+    })
+}
+
 fn order(entry: &Entry) -> (u16, bool, &str) {
     (entry.codes.first().map_or(0, |code| code.0), entry.vendor != "http", &entry.slug)
 }
@@ -132,15 +153,17 @@ fn expand_limits(file: &EntryFile, limits: &[Limit], problems: &mut Vec<Problem>
     let mut expanded = String::with_capacity(file.body.len());
     let mut rest = file.body.as_str();
     while let Some((before, from)) = rest.split_once(OPEN) {
-        let (name, after) = from.split_once(CLOSE).unwrap_or((from, ""));
         expanded.push_str(before);
-        match stated_limit(name, limits) {
+        let closed = from.split_once(CLOSE).filter(|(name, _)| !name.contains('\n'));
+        let (name, after) = closed.unwrap_or((from.lines().next().unwrap_or_default(), from));
+        match closed.and_then(|(name, _)| stated_limit(name, limits)) {
             Some(stated) => expanded.push_str(&stated.replace(' ', "\u{a0}")),
             None => {
+                let close = if closed.is_some() { CLOSE } else { "" };
                 let offset = file.body.len() - rest.len() + before.len();
                 let problem = file.problem(
                     "limit",
-                    quoted(&format!("{OPEN}{name}{CLOSE}")),
+                    quoted(&format!("{OPEN}{name}{close}")),
                     "`{{limit:ID}}` or `{{limit:ID:maximum}}` with the id of a limit that states it",
                 );
                 problems.push(Problem { line: line_of(&file.body, offset) + file.lines_above, ..problem });

@@ -3,6 +3,11 @@
 //! Citations `[^id]` are not footnotes of CommonMark but links that nothing defines, so that the parser asks for
 //! them one by one. Raw HTML never reaches a page: the build rejects it, and should any come here, it becomes text.
 
+#[cfg(feature = "ssr")]
+use std::ops::Range;
+
+#[cfg(feature = "ssr")]
+use pulldown_cmark::HeadingLevel;
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 /// The made-up scheme under which the parser hands citations on.
@@ -25,6 +30,7 @@ pub(super) fn parse(text: &str) -> Parser<'_, LinkCallback<'_>> {
     Parser::new_with_broken_link_callback(text, Options::empty(), Some(citation))
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "the parser hands it over")]
 fn citation(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     let id = link.reference.strip_prefix('^')?;
     Some((format!("{CITATION}{id}").into(), "".into()))
@@ -180,8 +186,8 @@ fn escaped(text: &str) -> String {
 
 /// A heading as an anchor: lower-case words joined by hyphens.
 fn anchor_of(heading: &str) -> String {
-    let words = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+    let words = heading.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
 /// For each item of the outermost ordered list: the bold text with which it begins, plain; `None` where it begins
@@ -192,8 +198,12 @@ pub(super) fn list_leads(text: &str) -> Vec<Option<String>> {
     let mut depth = 0;
     let mut lead: Option<String> = None;
     let mut at_start = false;
+    let mut in_citation = false;
     for event in parse(text) {
         match event {
+            Event::Start(Tag::Link { dest_url, .. }) if cited_id(&dest_url).is_some() => in_citation = true,
+            Event::End(TagEnd::Link) if in_citation => in_citation = false,
+            Event::Text(_) if in_citation => {}
             Event::Start(Tag::List(start)) => {
                 depth += 1;
                 if depth == 1 && start.is_none() {
@@ -230,6 +240,69 @@ pub(super) fn list_leads(text: &str) -> Vec<Option<String>> {
         }
     }
     leads
+}
+
+/// A list that stands in no other.
+#[cfg(feature = "ssr")]
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct OuterList {
+    /// The number with which it begins; `None` for one without numbers.
+    pub(super) first: Option<u64>,
+    /// Where its items begin.
+    pub(super) items: Vec<usize>,
+}
+
+/// The outermost lists of a text.
+#[cfg(feature = "ssr")]
+pub(super) fn outer_lists(text: &str) -> Vec<OuterList> {
+    let mut depth = 0_usize;
+    let mut lists = Vec::<OuterList>::new();
+    for (event, range) in parse(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::List(first)) => {
+                if depth == 0 {
+                    lists.push(OuterList { first, items: Vec::new() });
+                }
+                depth += 1;
+            }
+            Event::End(TagEnd::List(_)) => depth -= 1,
+            Event::Start(Tag::Item) if depth == 1 => {
+                if let Some(list) = lists.last_mut() {
+                    list.items.push(range.start);
+                }
+            }
+            _ => {}
+        }
+    }
+    lists
+}
+
+/// Where the level-3 headings of a text stand.
+#[cfg(feature = "ssr")]
+pub(super) fn questions(text: &str) -> Vec<Range<usize>> {
+    let is_question = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H3, .. }));
+    parse(text).into_offset_iter().filter(|(event, _)| is_question(event)).map(|(_, range)| range).collect()
+}
+
+/// The text with `root`, scheme, host and base path without a slash behind, before the address of each link below
+/// the site.
+#[cfg(feature = "ssr")]
+pub(super) fn with_full_links(text: &str, root: &str) -> String {
+    const OPEN: &str = "](";
+    let mut full = String::with_capacity(text.len());
+    let mut done = 0;
+    for (event, range) in parse(text).into_offset_iter() {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else { continue };
+        if let Some(at) = text[range.clone()].rfind(&format!("{OPEN}{dest_url}")).filter(|_| dest_url.starts_with('/'))
+        {
+            let address = range.start + at + OPEN.len();
+            full.push_str(&text[done..address]);
+            full.push_str(root);
+            done = address;
+        }
+    }
+    full.push_str(&text[done..]);
+    full
 }
 
 #[cfg(test)]
@@ -295,7 +368,7 @@ mod tests {
 
 #[cfg(all(test, feature = "ssr"))]
 mod lead_tests {
-    use super::list_leads;
+    use super::{list_leads, outer_lists, with_full_links};
 
     #[test]
     fn leads_are_the_bold_beginnings() {
@@ -303,6 +376,26 @@ mod lead_tests {
             list_leads("1. **Do `this`.** More **bold**.\n\n   1. **inner**\n2. plain **no**\n"),
             [Some("Do this.".to_owned()), None]
         );
-        assert_eq!(list_leads("- **a**"), []);
+        assert!(list_leads("- **a**").is_empty());
+    }
+
+    #[test]
+    fn a_citation_is_no_part_of_a_lead() {
+        assert_eq!(list_leads("1. **Wait 29 s.[^a]** More."), [Some("Wait 29 s.".to_owned())]);
+    }
+
+    #[test]
+    fn lists_inside_lists_are_not_counted() {
+        let lists = outer_lists("1. a\n   - b\n2. c\n\ntext\n\n3. d\n\n- e");
+        assert_eq!(lists.iter().map(|list| list.first).collect::<Vec<_>>(), [Some(1), Some(3), None]);
+        assert_eq!(lists[0].items, [0, 12]);
+    }
+
+    #[test]
+    fn links_below_the_site_become_full_addresses_and_code_stays() {
+        assert_eq!(
+            with_full_links("[a](/x/#y) `](/x/)` [b](https://b.example/) [c [d]](/)", "https://h.example/docs"),
+            "[a](https://h.example/docs/x/#y) `](/x/)` [b](https://b.example/) [c [d]](https://h.example/docs/)"
+        );
     }
 }

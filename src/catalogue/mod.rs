@@ -32,7 +32,7 @@ pub use limit::{ClientView, Limit, LimitKind, Raisable};
 pub use vocabulary::{Vendor, code_name};
 
 #[cfg(feature = "ssr")]
-pub use article::plain_steps;
+pub use article::{plain_steps, with_full_links};
 #[cfg(feature = "ssr")]
 pub use load::{Catalogue, Page, load};
 #[cfg(feature = "ssr")]

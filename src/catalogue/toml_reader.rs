@@ -1,6 +1,7 @@
 //! Reads TOML tables field by field, so that every complaint names line, field, what was read and what was expected.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -19,28 +20,90 @@ pub(super) struct Context<'a> {
     /// Lines of the file above the TOML text.
     lines_above: usize,
     problems: Rc<RefCell<Vec<Problem>>>,
+    places: Rc<RefCell<Places>>,
+}
+
+/// Where each value stands, in the order of reading: for problems that show only when files are held together.
+#[derive(Debug, Default)]
+pub(super) struct Places(Vec<Place>);
+
+/// A text, number or table that was read.
+#[derive(Debug)]
+pub(super) struct Place {
+    field: String,
+    /// The text itself, a number as it is written, nothing for a table.
+    pub(super) value: String,
+    /// The line, from 1.
+    pub(super) line: usize,
+}
+
+impl Places {
+    /// The places of a field, of an array each item's.
+    pub(super) fn of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a Place> {
+        in_field(&self.0, field)
+    }
+
+    /// The line on which a field has that value, the last one of several; 0 if there is none.
+    pub(super) fn line(&self, field: &str, value: &str) -> usize {
+        last_line(&self.0, field, value)
+    }
+
+    /// The places in each table of that name, and in its inner tables.
+    pub(super) fn tables<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [Place]> {
+        self.0.split(move |place| place.field == name).skip(1)
+    }
+}
+
+/// The places of a field among some.
+pub(super) fn in_field<'a>(places: &'a [Place], field: &'a str) -> impl Iterator<Item = &'a Place> {
+    places.iter().filter(move |place| place.field == field)
+}
+
+/// The last line among some places on which a field has that value; 0 if there is none.
+pub(super) fn last_line(places: &[Place], field: &str, value: &str) -> usize {
+    in_field(places, field).filter(|place| place.value == value).last().map_or(0, |place| place.line)
 }
 
 impl<'a> Context<'a> {
     pub(super) fn new(path: &'a str, text: &'a str, lines_above: usize) -> Self {
-        Self { path, text, lines_above, problems: Rc::default() }
+        Self { path, text, lines_above, problems: Rc::default(), places: Rc::default() }
     }
 
     fn report(&self, span: &Range<usize>, field: &str, found: String, expected: &str) {
         self.problems.borrow_mut().push(Problem {
             path: self.path.to_owned(),
-            line: line_of(self.text, span.start) + self.lines_above,
+            line: self.line(span),
             field: field.to_owned(),
             found,
             expected: expected.to_owned(),
         });
     }
 
-    /// All problems, in the order of their lines.
-    pub(super) fn into_problems(self) -> Vec<Problem> {
+    fn line(&self, span: &Range<usize>) -> usize {
+        line_of(self.text, span.start) + self.lines_above
+    }
+
+    /// Remembers where a value stands.
+    fn remember(&self, field: &str, value: &DeValue<'_>, span: &Range<usize>) {
+        if let DeValue::Array(items) = value {
+            for item in items {
+                self.remember(field, item.get_ref(), &item.span());
+            }
+            return;
+        }
+        let value = match value {
+            DeValue::String(text) => text.to_string(),
+            DeValue::Table(_) => String::new(),
+            _ => self.text.get(span.clone()).unwrap_or_default().to_owned(),
+        };
+        self.places.borrow_mut().0.push(Place { field: field.to_owned(), value, line: self.line(span) });
+    }
+
+    /// All problems, in the order of their lines, and where the values stand.
+    pub(super) fn finish(self) -> (Vec<Problem>, Places) {
         let mut problems = self.problems.take();
         problems.sort_by_key(|problem| problem.line);
-        problems
+        (problems, self.places.take())
     }
 
     /// Parses the text as a table; a syntax error is a problem of its own.
@@ -52,8 +115,11 @@ impl<'a> Context<'a> {
             }
             Err(error) => {
                 let span = error.span().unwrap_or_default();
-                let found = self.text.get(span.clone()).unwrap_or_default();
-                self.report(&span, "TOML", quoted(found), error.message());
+                let found = match self.text.get(span.clone()).unwrap_or_default() {
+                    "" => "nothing".to_owned(),
+                    found => quoted(found),
+                };
+                self.report(&span, "TOML", format!("{found} ({})", error.message()), "valid TOML");
                 None
             }
         }
@@ -66,11 +132,13 @@ pub(super) struct Table<'a> {
     prefix: String,
     span: Range<usize>,
     fields: DeTable<'a>,
+    /// Where the fields stand that were taken.
+    taken: BTreeMap<String, Range<usize>>,
 }
 
 impl<'a> Table<'a> {
     fn new(context: Context<'a>, prefix: String, span: Range<usize>, fields: DeTable<'a>) -> Self {
-        Self { context, prefix, span, fields }
+        Self { context, prefix, span, fields, taken: BTreeMap::new() }
     }
 
     fn name(&self, field: &str) -> String {
@@ -80,6 +148,7 @@ impl<'a> Table<'a> {
     /// Takes a field if it is there.
     fn take(&mut self, field: &str) -> Option<Spanned<DeValue<'a>>> {
         let key = self.fields.keys().find(|key| key.get_ref() == field)?.clone();
+        self.taken.insert(field.to_owned(), key.span());
         self.fields.remove(&key)
     }
 
@@ -91,7 +160,9 @@ impl<'a> Table<'a> {
     fn read<T>(&mut self, field: &str, expected: &str, read: impl Fn(&DeValue<'a>) -> Option<T>) -> Option<Option<T>> {
         let value = self.take(field)?;
         let result = read(value.get_ref());
-        if result.is_none() {
+        if result.is_some() {
+            self.context.remember(&self.name(field), value.get_ref(), &value.span());
+        } else {
             let found = self.context.text.get(value.span()).unwrap_or_default();
             self.context.report(&value.span(), &self.name(field), quoted(found), expected);
         }
@@ -149,8 +220,7 @@ impl<'a> Table<'a> {
         let expected = "a list of lower-case words joined by hyphens, each once";
         self.optional(field, expected, |value| {
             let list = texts(value)?;
-            let distinct = list.iter().enumerate().all(|(index, text)| !list[..index].contains(text));
-            (distinct && list.iter().all(|text| is_kebab(text))).then_some(list)
+            (are_distinct(&list) && list.iter().all(|text| is_kebab(text))).then_some(list)
         })
         .unwrap_or_default()
     }
@@ -169,9 +239,9 @@ impl<'a> Table<'a> {
 
     /// A list of status codes.
     pub(super) fn optional_codes(&mut self, field: &str) -> Option<Vec<StatusCode>> {
-        self.optional(field, "a list of status codes from 0 to 999", |value| {
+        self.optional(field, "a list of status codes from 0 to 999, each once", |value| {
             let codes: Option<Vec<_>> = value.as_array()?.iter().map(|item| code(item.get_ref())).collect();
-            codes.filter(|codes| !codes.is_empty())
+            codes.filter(|codes| !codes.is_empty() && are_distinct(codes))
         })
     }
 
@@ -193,11 +263,15 @@ impl<'a> Table<'a> {
             let item_span = item.span();
             match item.into_inner() {
                 DeValue::Table(fields) => {
+                    self.context.remember(&name, &DeValue::Table(DeTable::new()), &item_span);
                     let mut table = Table::new(self.context.clone(), format!("{name}."), item_span, fields);
                     all.extend(read(&mut table));
                     table.finish();
                 }
-                _ => not_tables(),
+                _ => {
+                    not_tables();
+                    break;
+                }
             }
         }
         all
@@ -227,17 +301,22 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The `[[sources]]` of an entry or limit.
-    pub(super) fn sources(&mut self) -> Vec<Source> {
-        self.tables("sources", |table| {
+    /// The sources of an entry or limit, at least one; `header` is what heads each of them.
+    pub(super) fn sources(&mut self, header: &str) -> Vec<Source> {
+        let before = self.problem_count();
+        let sources = self.tables("sources", |table| {
             let id = table.kebab("id");
             let title = table.text("title", "the document's title");
-            let url = table.required("url", "an address that begins with https://", |value| {
+            let url = table.required("url", "an address such as https://example.org/page", |value| {
                 text(value).filter(|url| is_https_address(url))
             });
             let retrieved = table.date("retrieved");
             Some(Source { id: id?, title: title?, url: url?, retrieved: retrieved? })
-        })
+        });
+        if sources.is_empty() && self.problem_count() == before {
+            self.complain("sources", "none", &format!("at least one {header}"));
+        }
+        sources
     }
 
     /// The `[[revisions]]` of an entry or limit, the newest first.
@@ -253,9 +332,15 @@ impl<'a> Table<'a> {
         revisions
     }
 
-    /// Reports a problem of this table that no single value shows.
+    /// The number of problems in the file so far. What is empty because of a problem of its own is not also missing.
+    pub(super) fn problem_count(&self) -> usize {
+        self.context.problems.borrow().len()
+    }
+
+    /// Reports a problem that a field's value alone does not show: where the field stands, or else its table.
     pub(super) fn complain(&self, field: &str, found: &str, expected: &str) {
-        self.context.report(&self.span, &self.name(field), found.to_owned(), expected);
+        let span = self.taken.get(field).unwrap_or(&self.span);
+        self.context.report(span, &self.name(field), found.to_owned(), expected);
     }
 
     /// Reports whatever nobody took.
@@ -281,6 +366,10 @@ pub(super) fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
 pub(super) fn whole_number(value: &DeValue<'_>) -> Option<u64> {
     let number = value.as_integer()?;
     u64::from_str_radix(number.as_str(), number.radix()).ok()
+}
+
+fn are_distinct<T: PartialEq>(list: &[T]) -> bool {
+    list.iter().enumerate().all(|(index, item)| !list[..index].contains(item))
 }
 
 fn code(value: &DeValue<'_>) -> Option<StatusCode> {

@@ -1,45 +1,34 @@
 //! The documented steps, in the order in which they matter for the reader's numbers.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use crate::app::use_site;
+use crate::app::Site;
 use crate::budget::{Advice, Rank};
 
-/// Each step with its reason, linked to its place in the entry.
-#[component]
-pub fn AdviceList(
-    /// The ranked steps.
-    advice: Vec<Advice>,
-    /// The entry that documents them.
-    slug: String,
-) -> impl IntoView {
-    let site = use_site();
-    view! {
-        <ol class="advice-list">
-            {advice
-                .into_iter()
-                .map(|advice| {
-                    let rank = match advice.rank {
-                        Rank::Helps => "helps",
-                        Rank::TakesOut => "takes-out",
-                        Rank::MeasureFirst => "measure-first",
-                        Rank::NothingToRemove => "nothing",
-                    };
-                    let number = advice.step.number;
-                    view! {
-                        <li class="advice-list__item" data-rank=rank data-step=number>
-                            <p class="advice-list__lead">
-                                {advice.step.lead}
-                                " "
-                                <a href=site.address(&format!("errors/{slug}/#step-{number}"))>
-                                    {format!("Step {number}")}
-                                </a>
-                            </p>
-                            <p class="advice-list__reason">{advice.reason}</p>
-                        </li>
+/// Each step with its reason, linked to its place in the entry `slug`, which documents it.
+pub(super) fn advice_list(site: &Site, advice: &[Advice], slug: &str) -> Markup {
+    html! {
+        ol class="advice-list" {
+            @for Advice { step, rank, reason } in advice {
+                li class="advice-list__item" data-rank=(rank_key(*rank)) data-step=(step.number) {
+                    p class="advice-list__lead" {
+                        (step.lead) " "
+                        a href=(site.address(&format!("errors/{slug}/#step-{}", step.number))) {
+                            "Step " (step.number)
+                        }
                     }
-                })
-                .collect_view()}
-        </ol>
+                    p class="advice-list__reason" { (reason) }
+                }
+            }
+        }
+    }
+}
+
+const fn rank_key(rank: Rank) -> &'static str {
+    match rank {
+        Rank::Helps => "helps",
+        Rank::TakesOut => "takes-out",
+        Rank::MeasureFirst => "measure-first",
+        Rank::NothingToRemove => "nothing",
     }
 }

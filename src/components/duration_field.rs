@@ -14,8 +14,7 @@ pub fn DurationField(
     /// Its label.
     label: &'static str,
     /// What it means and where to read it.
-    #[prop(into)]
-    hint: String,
+    hint: &'static str,
     /// An example of what to enter.
     placeholder: &'static str,
     /// What an empty field means.
@@ -23,20 +22,14 @@ pub fn DurationField(
     /// What the reader typed.
     inputs: RwSignal<Inputs>,
     /// How it was read.
-    #[prop(into)]
-    measurements: Signal<Measurements>,
+    measurements: Memo<Measurements>,
 ) -> impl IntoView {
     let (hint_id, note_id) = (format!("{name}-hint"), format!("{name}-note"));
     let described_by = format!("{note_id} {hint_id}");
-    let reading = Memo::new(move |_| measurements.with(|read| read.reading(field).clone()));
-    let note = move || match reading.get() {
-        Reading::NotMeasured => when_empty.to_owned(),
-        Reading::Time(time) => format!("= {}", format_duration(time)),
-        Reading::Wrong(error) => error.to_string(),
-    };
-    let is_wrong = move || matches!(reading.get(), Reading::Wrong(_));
+    let note = move || measurements.with(|read| note(read.reading(field), when_empty));
+    let is_wrong = move || measurements.with(|read| matches!(read.reading(field), Reading::Wrong(_)));
     view! {
-        <div class="field" class:is-wrong=is_wrong>
+        <div class="field">
             <label class="field__label" for=name>{label}</label>
             <input
                 class="field__input"
@@ -60,5 +53,14 @@ pub fn DurationField(
             <p class="field__note" id=note_id aria-live="polite">{note}</p>
             <p class="field__hint" id=hint_id>{hint}</p>
         </div>
+    }
+}
+
+/// How the text was read, or what is wrong with it.
+fn note(reading: &Reading, when_empty: &str) -> String {
+    match reading {
+        Reading::NotMeasured => when_empty.to_owned(),
+        Reading::Time(time) => format!("= {}", format_duration(*time)),
+        Reading::Wrong(error) => error.to_string(),
     }
 }

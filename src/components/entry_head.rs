@@ -1,56 +1,44 @@
 //! The head of an entry: on a phone, its first screen.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use super::PathStrip;
-use crate::app::use_site;
+use super::{Size, path_strip};
+use crate::app::Site;
 use crate::page_data::EntryData;
 
 /// The code, the title, who sends it, the path strip, what it is, and the first step to take.
-#[component]
-pub fn EntryHead(
-    /// The entry.
-    data: EntryData,
-) -> impl IntoView {
-    let site = use_site();
-    let entry = data.entry;
-    let codes = entry
-        .codes
-        .iter()
-        .map(|code| view! { <a class="code-mark" href=site.address(&format!("codes/{code}/"))>{code.to_string()}</a> })
-        .collect_view();
+pub fn entry_head(site: &Site, data: &EntryData) -> Markup {
+    let entry = &data.entry;
     let is_server_error = entry.codes.iter().all(|code| (500..600).contains(&code.0));
-    let category = if is_server_error { "5xx server error" } else { "not a 5xx status" };
-    view! {
-        <header class="entry-head">
-            <div class="entry-head__codes">
-                {codes}
-                <ul class="entry-head__facts">
-                    <li class="severity" data-severity=entry.severity.key()>{entry.severity.label()}</li>
-                    <li>{category}</li>
-                    <li>
+    html! {
+        header class="entry-head" {
+            div class="entry-head__codes" {
+                @for code in &entry.codes {
+                    a class="code-mark" href=(site.address(&format!("codes/{code}/"))) { (code.to_string()) }
+                }
+                ul class="entry-head__facts" {
+                    li class="severity" data-severity=(entry.severity.key()) { (entry.severity.label()) }
+                    li { @if is_server_error { "5xx server error" } @else { "not a 5xx status" } }
+                    li {
                         "sent by "
-                        <a href=site.address(&format!("vendors/{}/", entry.vendor))>{data.vendor}</a>
-                    </li>
-                </ul>
-            </div>
-            <h1>{entry.title}</h1>
-            <PathStrip layer=entry.layer />
-            <p class="lead">{entry.summary}</p>
-            {data
-                .steps
-                .first()
-                .map(|lead| {
-                    view! {
-                        <p class="first-step">
-                            <a class="first-step__link" href="#step-1" target="_self">"First step"</a>
-                            <span>{lead.clone()}</span>
-                        </p>
+                        a href=(site.address(&format!("vendors/{}/", entry.vendor))) { (data.vendor) }
                     }
-                })}
-            <p class="entry-head__verified">
-                "Verified on " <time datetime=entry.verified.to_string()>{entry.verified.in_words()}</time>
-            </p>
-        </header>
+                }
+            }
+            h1 { (entry.title) }
+            (path_strip(entry.layer, Size::Full))
+            p class="lead" { (entry.summary) }
+            @if let Some(lead) = data.steps.first() {
+                p class="first-step" {
+                    a class="first-step__link" href="#step-1" target="_self" { "First step" }
+                    " "
+                    span { (lead) }
+                }
+            }
+            p class="entry-head__verified" {
+                "Verified on "
+                time datetime=(entry.verified.to_string()) { (entry.verified.in_words()) }
+            }
+        }
     }
 }

@@ -1,31 +1,24 @@
 //! Previous and next entry, by code.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use crate::app::use_site;
+use crate::app::Site;
 use crate::page_data::EntryLink;
 
 /// Links to the neighbours.
-#[component]
-pub fn EntryPager(
-    /// The entry before, if there is one.
-    previous: Option<EntryLink>,
-    /// The entry after, if there is one.
-    next: Option<EntryLink>,
-) -> impl IntoView {
-    let site = use_site();
-    let link = |link: EntryLink, rel: &'static str, label: &'static str| {
-        view! {
-            <a class="entry-pager__link" rel=rel href=site.address(&format!("errors/{}/", link.slug))>
-                <span class="entry-pager__label">{label}</span>
-                {link.title}
-            </a>
+pub fn entry_pager(site: &Site, previous: Option<&EntryLink>, next: Option<&EntryLink>) -> Markup {
+    let link = |link: &EntryLink, rel: &str, label: &str| {
+        html! {
+            a class="entry-pager__link" rel=(rel) href=(site.address(&format!("errors/{}/", link.slug))) {
+                span class="entry-pager__label" { (label) }
+                (link.title)
+            }
         }
     };
-    view! {
-        <nav class="entry-pager" aria-label="Neighbouring errors">
-            {previous.map(|previous| link(previous, "prev", "Previous"))}
-            {next.map(|next| link(next, "next", "Next"))}
-        </nav>
+    html! {
+        nav class="entry-pager" aria-label="Neighbouring errors" {
+            @if let Some(previous) = previous { (link(previous, "prev", "Previous")) }
+            @if let Some(next) = next { (link(next, "next", "Next")) }
+        }
     }
 }

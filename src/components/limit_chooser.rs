@@ -1,6 +1,7 @@
 //! Which limit the budget is held against.
 
 use leptos::prelude::*;
+use maud::{Markup, html};
 
 use super::DurationField;
 use crate::budget::{Field, Inputs, Measurements};
@@ -15,22 +16,19 @@ pub fn LimitChooser(
     /// What the reader typed and chose.
     inputs: RwSignal<Inputs>,
     /// How it was read.
-    #[prop(into)]
-    measurements: Signal<Measurements>,
+    measurements: Memo<Measurements>,
 ) -> impl IntoView {
-    let chosen_id = move || {
-        inputs.with(|inputs| data.with_value(|data| data.limit(&inputs.limit_id).map(|limit| limit.id.clone())))
+    let chosen = move || {
+        inputs
+            .with(|inputs| data.with_value(|data| data.limit(&inputs.limit_id).map(|limit| limit.id.clone())))
+            .unwrap_or_default()
     };
-    let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
-    data.with_value(|data| {
-        for limit in &data.limits {
-            let option = (limit.id.clone(), limit.label());
-            match groups.iter_mut().find(|(vendor, _)| *vendor == limit.vendor) {
-                Some((_, options)) => options.push(option),
-                None => groups.push((limit.vendor.clone(), vec![option])),
-            }
-        }
-    });
+    let facts = move || {
+        inputs
+            .with(|inputs| data.with_value(|data| data.limit(&inputs.limit_id).map(limit_facts)))
+            .unwrap_or_default()
+            .into_string()
+    };
     view! {
         <div class="limit-chooser">
             <div class="field">
@@ -41,32 +39,14 @@ pub fn LimitChooser(
                     name="limit"
                     autocomplete="off"
                     aria-describedby="limit-facts"
-                    prop:value=move || chosen_id().unwrap_or_default()
+                    inner_html=data.with_value(options).into_string()
+                    prop:value=chosen
                     on:change:target=move |event| {
                         let id = event.target().value();
                         inputs.update(|inputs| inputs.limit_id = id);
                     }
-                >
-                    {groups
-                        .into_iter()
-                        .map(|(vendor, options)| {
-                            view! {
-                                <optgroup label=vendor>
-                                    {options
-                                        .into_iter()
-                                        .map(|(id, label)| view! { <option value=id>{label}</option> })
-                                        .collect_view()}
-                                </optgroup>
-                            }
-                        })
-                        .collect_view()}
-                </select>
-                <div id="limit-facts" class="field__hint">
-                    {move || {
-                        let id = chosen_id().unwrap_or_default();
-                        data.with_value(|data| data.limit(&id).map(|limit| view! { <LimitFacts limit=limit.clone() /> }))
-                    }}
-                </div>
+                ></select>
+                <div id="limit-facts" class="field__hint" inner_html=facts></div>
             </div>
             <DurationField
                 field=Field::OwnLimit
@@ -82,31 +62,41 @@ pub fn LimitChooser(
     }
 }
 
+/// The limits as options, grouped by vendor in the order in which vendors first appear.
+fn options(data: &CalculatorData) -> Markup {
+    let mut vendors: Vec<&str> = Vec::new();
+    for limit in &data.limits {
+        if !vendors.contains(&limit.vendor.as_str()) {
+            vendors.push(&limit.vendor);
+        }
+    }
+    html! {
+        @for vendor in vendors {
+            optgroup label=(vendor) {
+                @for limit in data.limits.iter().filter(|limit| limit.vendor == vendor) {
+                    option value=(limit.id) { (limit.label()) }
+                }
+            }
+        }
+    }
+}
+
 /// The condition, the clock and the source of a limit.
-#[component]
-fn LimitFacts(
-    /// The limit.
-    limit: LimitChoice,
-) -> impl IntoView {
+fn limit_facts(limit: &LimitChoice) -> Markup {
     let maximum = match (&limit.maximum, limit.raisable) {
         (Some(maximum), Raisable::Setting) => format!("A setting of yours, up to {maximum}. "),
         (None, Raisable::Setting) => "A setting of yours, with no documented maximum. ".to_owned(),
         (_, Raisable::Quota) => "Can be raised by a quota request. ".to_owned(),
         (_, Raisable::No) => "Cannot be raised. ".to_owned(),
     };
-    let (title, url) = limit.source;
-    view! {
-        <p>
-            <b>{limit.setting} ". "</b>
-            {maximum}
-            {limit.kind.explanation()}
-        </p>
-        <p>{limit.conditions}</p>
-        {limit.retries.map(|retries| view! { <p>"Retries: " {retries}</p> })}
-        <p>
+    html! {
+        p { b { (limit.setting) ". " } (maximum) (limit.kind.explanation()) }
+        p { (limit.conditions) }
+        @if let Some(retries) = &limit.retries { p { "Retries: " (retries) } }
+        p {
             "Source: "
-            <a href=url>{title}</a>
-            {format!(", verified on {}.", limit.verified.in_words())}
-        </p>
+            a href=(limit.source.1) { (limit.source.0) }
+            ", verified on " (limit.verified.in_words()) "."
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! The path strip, the mark of the product: the line from client to datastore, the layer lit where an error is made.
 
-use leptos::prelude::*;
+use std::cmp::Ordering;
+
+use maud::{Markup, html};
 
 use crate::catalogue::Layer;
 
@@ -28,74 +30,68 @@ const fn shape(layer: Layer) -> &'static str {
     }
 }
 
-/// The whole path with one layer lit.
-#[component]
-pub fn PathStrip(
-    /// The layer in which the error is made.
-    layer: Layer,
-    /// Shapes alone, for lists.
-    #[prop(optional)]
-    is_small: bool,
-) -> impl IntoView {
+/// How the strip is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Size {
+    /// Every layer with its name.
+    Full,
+    /// Shapes, and the name of the lit layer: for lists.
+    Small,
+}
+
+/// The whole path with `layer` lit, in which the error is made.
+pub(super) fn path_strip(layer: Layer, size: Size) -> Markup {
+    let class = if size == Size::Small { "path-strip path-strip--small" } else { "path-strip" };
+    html! {
+        div class=(class) role="img" aria-label=(description(layer)) {
+            @for other in Layer::ALL {
+                span class=(place(other, layer)) data-layer=(other.key()) {
+                    (layer_shape(other))
+                    @if size == Size::Full || other == layer {
+                        span class="path-strip__label" { (other.label()) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn description(layer: Layer) -> String {
     let passes: Vec<_> = Layer::ALL.into_iter().filter(|other| *other < layer).map(Layer::label).collect();
-    let description = match passes.as_slice() {
+    match passes.as_slice() {
         [] => format!("Made in the {}.", layer.label()),
         [only] => format!("Made in the {}, passed on to the {only}.", layer.label()),
         [first, ..] => format!("Made in the {}, passed on through the layers before it to the {first}.", layer.label()),
-    };
-    let class = if is_small { "path-strip path-strip--small" } else { "path-strip" };
-    view! {
-        <div class=class role="img" aria-label=description>
-            {Layer::ALL
-                .into_iter()
-                .map(|other| {
-                    let place = match other.cmp(&layer) {
-                        std::cmp::Ordering::Less => "path-strip__layer is-passed",
-                        std::cmp::Ordering::Equal => "path-strip__layer is-made",
-                        std::cmp::Ordering::Greater => "path-strip__layer is-beyond",
-                    };
-                    let has_label = !is_small || other == layer;
-                    view! {
-                        <span class=place data-layer=other.key()>
-                            <LayerShape layer=other />
-                            {has_label.then(|| view! { <span class="path-strip__label">{other.label()}</span> })}
-                        </span>
-                    }
-                })
-                .collect_view()}
-        </div>
+    }
+}
+
+fn place(other: Layer, made: Layer) -> &'static str {
+    match other.cmp(&made) {
+        Ordering::Less => "path-strip__layer is-passed",
+        Ordering::Equal => "path-strip__layer is-made",
+        Ordering::Greater => "path-strip__layer is-beyond",
     }
 }
 
 /// All layers with their names, none lit more than another.
-#[component]
-pub fn LayerLegend() -> impl IntoView {
-    view! {
-        <ol class="layer-legend">
-            {Layer::ALL
-                .into_iter()
-                .map(|layer| {
-                    view! {
-                        <li class="layer-legend__layer" data-layer=layer.key()>
-                            <LayerShape layer />
-                            <span>{layer.label()}</span>
-                        </li>
-                    }
-                })
-                .collect_view()}
-        </ol>
+pub fn layer_legend() -> Markup {
+    html! {
+        ol class="layer-legend" {
+            @for layer in Layer::ALL {
+                li class="layer-legend__layer" data-layer=(layer.key()) {
+                    (layer_shape(layer))
+                    span { (layer.label()) }
+                }
+            }
+        }
     }
 }
 
 /// A layer's shape, without a name of its own.
-#[component]
-fn LayerShape(
-    /// The layer.
-    layer: Layer,
-) -> impl IntoView {
-    view! {
-        <svg class="layer-shape" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true">
-            <path d=shape(layer) fill-rule="evenodd"></path>
-        </svg>
+fn layer_shape(layer: Layer) -> Markup {
+    html! {
+        svg class="layer-shape" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" {
+            path d=(shape(layer)) fill-rule="evenodd" {}
+        }
     }
 }

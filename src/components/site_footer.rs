@@ -1,19 +1,17 @@
 //! The line at the foot of every page.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use crate::app::use_site;
+use crate::app::Site;
 
 /// Says what the site does not do, and leads to how it works.
-#[component]
-pub fn SiteFooter() -> impl IntoView {
-    let site = use_site();
-    view! {
-        <footer class="site-footer">
-            <p>
+pub fn site_footer(site: &Site) -> Markup {
+    html! {
+        footer class="site-footer" {
+            p {
                 "Nothing you enter leaves your browser. "
-                <a href=site.address("about/")>"How facts are verified"</a>
-            </p>
-        </footer>
+                a href=(site.address("about/")) { "How facts are verified" }
+            }
+        }
     }
 }

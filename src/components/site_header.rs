@@ -1,32 +1,30 @@
 //! The line at the top of every page.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use crate::app::use_site;
+use crate::app::Site;
 
 /// Name, navigation, theme. `boot.js` serves the theme switch, so that it works before the app is up and on pages
 /// where it never is.
-#[component]
-pub fn SiteHeader() -> impl IntoView {
-    let site = use_site();
-    view! {
-        <header class="site-header">
-            <a class="site-header__name" href=site.address("")>"five" <b>"xx"</b></a>
-            <nav aria-label="Site">
-                <ul class="site-header__links">
-                    <li><a href=site.address("errors/")>"Errors"</a></li>
-                    <li><a href=site.address("troubleshoot/")>"Troubleshoot"</a></li>
-                    <li><a href=site.address("about/")>"About"</a></li>
-                </ul>
-            </nav>
-            <label class="theme-switch">
-                <span class="visually-hidden">"Theme"</span>
-                <select id="theme" autocomplete="off">
-                    <option value="">"Auto"</option>
-                    <option value="light">"Light"</option>
-                    <option value="dark">"Dark"</option>
-                </select>
-            </label>
-        </header>
+pub fn site_header(site: &Site) -> Markup {
+    html! {
+        header class="site-header" {
+            a class="site-header__name" href=(site.address("")) { "five" b { "xx" } }
+            nav aria-label="Site" {
+                ul class="site-header__links" {
+                    li { a href=(site.address("errors/")) { "Errors" } }
+                    li { a href=(site.address("troubleshoot/")) { "Troubleshoot" } }
+                    li { a href=(site.address("about/")) { "About" } }
+                }
+            }
+            label class="theme-switch" {
+                span class="visually-hidden" { "Theme" }
+                select id="theme" autocomplete="off" {
+                    option value="" { "Auto" }
+                    option value="light" { "Light" }
+                    option value="dark" { "Dark" }
+                }
+            }
+        }
     }
 }

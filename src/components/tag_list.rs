@@ -1,25 +1,16 @@
 //! An entry's tags.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use crate::app::use_site;
+use crate::app::Site;
 
 /// Links to the lists of entries with the same tag.
-#[component]
-pub fn TagList(
-    /// The tags.
-    tags: Vec<String>,
-) -> impl IntoView {
-    let site = use_site();
-    view! {
-        <ul class="tag-list" aria-label="Tags">
-            {tags
-                .into_iter()
-                .map(|tag| {
-                    let address = site.address(&format!("tags/{tag}/"));
-                    view! { <li><a rel="tag" href=address>{tag}</a></li> }
-                })
-                .collect_view()}
-        </ul>
+pub fn tag_list(site: &Site, tags: &[String]) -> Markup {
+    html! {
+        ul class="tag-list" aria-label="Tags" {
+            @for tag in tags {
+                li { a rel="tag" href=(site.address(&format!("tags/{tag}/"))) { (tag) } }
+            }
+        }
     }
 }

@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::{CopyButton, DurationField, LimitChooser, ResultPanel};
+use super::{CopyButton, DurationField, LimitChooser, result_panel};
 use crate::app::{TypedBeforeStart, use_site};
 use crate::browser;
-use crate::budget::{Field, Inputs, Part, ReportContext, diagnose, format_duration, markdown_report, rank};
-use crate::page_data::CalculatorData;
+use crate::budget::{
+    Advice, Diagnosis, Field, Inputs, LimitBounds, Measurements, Part, ReportContext, diagnose, format_duration,
+    markdown_report, rank,
+};
+use crate::page_data::{CalculatorData, LimitChoice, Playbook};
 
 /// Where the calculator stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +20,19 @@ pub enum Setting {
     OwnPage,
     /// On an entry's page, compact.
     InEntry,
+}
+
+/// What the inputs lead to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The budget of both paths.
+    pub(super) diagnosis: Diagnosis,
+    /// The ranked steps.
+    pub(super) advice: Vec<Advice>,
+    /// The chosen limit.
+    pub(super) limit: LimitChoice,
+    /// The entry whose steps these are.
+    pub(super) playbook: Option<Playbook>,
 }
 
 /// Numbers to start from.
@@ -48,7 +64,7 @@ pub fn Troubleshooter(
     let measurements = Memo::new(move |_| {
         inputs.with(|inputs| {
             data.with_value(|data| {
-                let bounds = data.limit(&inputs.limit_id).map(crate::page_data::LimitChoice::bounds);
+                let bounds = data.limit(&inputs.limit_id).map(LimitChoice::bounds);
                 inputs.read(&bounds.unwrap_or_else(no_limit))
             })
         })
@@ -56,19 +72,22 @@ pub fn Troubleshooter(
     let found = Memo::new(move |_| {
         let measurements = measurements.get();
         let diagnosis = diagnose(&measurements)?;
-        let limit = data.with_value(|data| inputs.with(|inputs| data.limit(&inputs.limit_id).cloned()))?;
-        let playbook = data.with_value(|data| data.playbook(&limit).cloned());
-        let advice = playbook.as_ref().map(|playbook| rank(&playbook.steps, &measurements, &diagnosis));
-        Some((diagnosis, advice.unwrap_or_default(), limit, playbook))
+        data.with_value(|data| {
+            let limit = inputs.with(|inputs| data.limit(&inputs.limit_id).cloned())?;
+            let playbook = data.playbook(&limit).cloned();
+            let advice = playbook.as_ref().map(|playbook| rank(&playbook.steps, &measurements, &diagnosis));
+            Some(Found { diagnosis, advice: advice.unwrap_or_default(), limit, playbook })
+        })
     });
     start_from_the_document(inputs, setting, data);
     if setting == Setting::OwnPage {
         keep_in_the_address(inputs);
     }
-    let own_page = use_site().address("troubleshoot/");
-    let report = Callback::new(move |()| {
+    let site = use_site();
+    let own_page = site.address("troubleshoot/");
+    let report = move || {
         found.with(|found| {
-            let Some((diagnosis, advice, limit, playbook)) = found else { return String::new() };
+            let Some(Found { diagnosis, advice, limit, playbook }) = found else { return String::new() };
             let address = match setting {
                 Setting::OwnPage => browser::current_address(),
                 Setting::InEntry => browser::site_address(&own_page),
@@ -81,9 +100,19 @@ pub fn Troubleshooter(
             };
             markdown_report(diagnosis, advice, context)
         })
-    });
+    };
+    let class = match setting {
+        Setting::OwnPage => "troubleshooter",
+        Setting::InEntry => "troubleshooter troubleshooter--compact",
+    };
+    let result = move || {
+        found
+            .with(|found| found.as_ref().map(|found| result_panel(&site, found, heading_level)))
+            .unwrap_or_default()
+            .into_string()
+    };
     view! {
-        <div class="troubleshooter" class:troubleshooter--compact=move || setting == Setting::InEntry>
+        <div class=class>
             <form class="troubleshooter__inputs" on:submit=|event| event.prevent_default()>
                 <MeasurementFields inputs measurements />
                 <LimitChooser data inputs measurements />
@@ -95,22 +124,13 @@ pub fn Troubleshooter(
                 </p>
             </form>
             <div class="troubleshooter__result">
-                {move || match found.get() {
-                    Some((diagnosis, advice, limit, playbook)) => {
-                        view! {
-                            <ResultPanel diagnosis advice limit playbook heading_level />
-                            <p class="actions">
-                                <CopyButton
-                                    label="Copy the diagnosis as markdown"
-                                    done="Copied the diagnosis as markdown"
-                                    text=report
-                                />
-                            </p>
-                        }
-                            .into_any()
-                    }
-                    None => view! { <NothingMeasured inputs measurements /> }.into_any(),
-                }}
+                <div class="adopted" inner_html=result></div>
+                <p class="actions" hidden=move || found.with(Option::is_none)>
+                    <CopyButton label="Copy the diagnosis as markdown" done="Copied the diagnosis as markdown" text=report />
+                </p>
+                <div class="nothing-measured" hidden=move || found.with(Option::is_some)>
+                    <NothingMeasured inputs measurements />
+                </div>
             </div>
         </div>
     }
@@ -122,7 +142,7 @@ fn MeasurementFields(
     /// What the reader typed.
     inputs: RwSignal<Inputs>,
     /// How it was read.
-    measurements: Memo<crate::budget::Measurements>,
+    measurements: Memo<Measurements>,
 ) -> impl IntoView {
     let subtracted = move || {
         let measurements = measurements.get();
@@ -198,7 +218,7 @@ fn NothingMeasured(
     /// What the reader typed.
     inputs: RwSignal<Inputs>,
     /// How it was read.
-    measurements: Memo<crate::budget::Measurements>,
+    measurements: Memo<Measurements>,
 ) -> impl IntoView {
     let what_to_enter = move || match measurements.with(|read| (read.limit, read.is_empty())) {
         (Some(limit), _) => {
@@ -209,28 +229,22 @@ fn NothingMeasured(
         }
         (None, false) => "This limit is off unless set: enter the limit in force.".to_owned(),
     };
+    let examples = EXAMPLES
+        .into_iter()
+        .map(|example| {
+            let fill = move |_| {
+                inputs.update(|inputs| {
+                    inputs.cold_start = example.cold_start.to_owned();
+                    inputs.processing = example.processing.to_owned();
+                    inputs.pool_wait = example.pool_wait.to_owned();
+                });
+            };
+            view! { <button type="button" class="button button--quiet" on:click=fill>{example.label}</button> }
+        })
+        .collect_view();
     view! {
-        <div class="nothing-measured">
-            <p>{what_to_enter}</p>
-            <p class="actions">
-                "Try "
-                {EXAMPLES
-                    .into_iter()
-                    .map(|example| {
-                        let fill = move |_| {
-                            inputs.update(|inputs| {
-                                inputs.cold_start = example.cold_start.to_owned();
-                                inputs.processing = example.processing.to_owned();
-                                inputs.pool_wait = example.pool_wait.to_owned();
-                            });
-                        };
-                        view! {
-                            <button type="button" class="button button--quiet" on:click=fill>{example.label}</button>
-                        }
-                    })
-                    .collect_view()}
-            </p>
-        </div>
+        <p>{what_to_enter}</p>
+        <p class="actions">"Try " {examples}</p>
     }
 }
 
@@ -305,6 +319,6 @@ fn keep_in_the_address(inputs: RwSignal<Inputs>) {
 }
 
 /// The bounds where not even one limit is known.
-const fn no_limit() -> crate::budget::LimitBounds {
-    crate::budget::LimitBounds { default: None, maximum: None, raisable_by_quota: false }
+const fn no_limit() -> LimitBounds {
+    LimitBounds { default: None, maximum: None, raisable_by_quota: false }
 }

@@ -1,21 +1,18 @@
 //! `/errors/`, `/codes/…/`, `/vendors/…/` and `/tags/…/`: lists of entries.
 
-use leptos::prelude::*;
+use maud::{Markup, html};
 
-use crate::components::EntryList;
+use crate::app::Site;
+use crate::components::entry_list;
 use crate::page_data::ListingData;
 
 /// A list of entries under its heading.
-#[component]
-pub fn ListingPage(
-    /// What it shows.
-    data: ListingData,
-) -> impl IntoView {
-    view! {
-        <article class="listing">
-            <h1>{data.heading}</h1>
-            <p class="lead">{data.lead}</p>
-            <EntryList entries=data.entries heading_level=2 />
-        </article>
+pub(super) fn listing(site: &Site, data: &ListingData) -> Markup {
+    html! {
+        article class="listing" {
+            h1 { (data.heading) }
+            p class="lead" { (data.lead) }
+            (entry_list(site, &data.entries, 2))
+        }
     }
 }

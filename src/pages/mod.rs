@@ -12,15 +12,16 @@ mod troubleshoot;
 
 use leptos::prelude::*;
 
-use self::about::AboutPage;
+use self::about::about;
 use self::entry::EntryPage;
 use self::failed::FailedPage;
-use self::home::HomePage;
-use self::listing::ListingPage;
-use self::not_found::NotFoundPage;
+use self::home::home;
+use self::listing::listing;
+use self::not_found::not_found;
 use self::troubleshoot::TroubleshootPage;
-use crate::app::{PageState, PageStatus};
+use crate::app::{PageState, PageStatus, use_site};
 use crate::browser::FetchError;
+use crate::components::Adopted;
 use crate::page_data::PageContent;
 
 /// The current page. Its data, not its address, decide what it is: a server may send the page for lost addresses
@@ -28,16 +29,20 @@ use crate::page_data::PageContent;
 #[component]
 pub fn PageOutlet() -> impl IntoView {
     let status = expect_context::<PageState>().status();
-    move || match status.get() {
-        PageStatus::Ready(page) => match page.content.clone() {
-            PageContent::Home(data) => view! { <HomePage data /> }.into_any(),
-            PageContent::Listing(data) => view! { <ListingPage data /> }.into_any(),
-            PageContent::Entry(data) => view! { <EntryPage data=*data /> }.into_any(),
-            PageContent::Troubleshoot(data) => view! { <TroubleshootPage data /> }.into_any(),
-            PageContent::About(data) => view! { <AboutPage data /> }.into_any(),
-            PageContent::NotFound => view! { <NotFoundPage /> }.into_any(),
-        },
-        PageStatus::Failed(_, FetchError::NotFound) => view! { <NotFoundPage /> }.into_any(),
-        PageStatus::Failed(path, error) => view! { <FailedPage path error /> }.into_any(),
+    let site = use_site();
+    move || {
+        let markup = match status.get() {
+            PageStatus::Ready(page) => match &page.content {
+                PageContent::Home(data) => home(&site, data),
+                PageContent::Listing(data) => listing(&site, data),
+                PageContent::About(data) => about(data),
+                PageContent::NotFound {} => not_found(&site),
+                PageContent::Entry(data) => return view! { <EntryPage data=(**data).clone() /> }.into_any(),
+                PageContent::Troubleshoot(data) => return view! { <TroubleshootPage data=data.clone() /> }.into_any(),
+            },
+            PageStatus::Failed(_, FetchError::NotFound) => not_found(&site),
+            PageStatus::Failed(path, error) => return view! { <FailedPage path error /> }.into_any(),
+        };
+        view! { <Adopted markup /> }.into_any()
     }
 }

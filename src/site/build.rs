@@ -79,7 +79,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
 fn write_pages(maker: &DocumentMaker<'_>, pages: &[PageData], out: &Path) -> anyhow::Result<()> {
     for page in pages {
         let (html, data) = maker.make(page)?;
-        if page.content == PageContent::NotFound {
+        if !page.is_found() {
             write(&out.join(&page.path), &html)?;
             continue;
         }
@@ -87,8 +87,8 @@ fn write_pages(maker: &DocumentMaker<'_>, pages: &[PageData], out: &Path) -> any
         write(&folder.join("index.html"), &html)?;
         write(&folder.join("data.json"), &data)?;
         if let PageContent::Entry(data) = &page.content {
-            let address = maker.options.address(&page.path);
-            write(&out.join(format!("content/{}.md", data.entry.slug)), &markdown_file(data, &address))?;
+            let file = out.join(format!("content/{}.md", data.entry.slug));
+            write(&file, &markdown_file(data, &page.path, maker.options))?;
         }
     }
     Ok(())

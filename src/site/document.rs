@@ -36,7 +36,6 @@ impl DocumentMaker<'_> {
 
     fn head(&self, page: &PageData) -> String {
         let base = &self.options.base;
-        let is_found = page.content != PageContent::NotFound;
         let address = self.options.address(&page.path);
         let card = self.options.address("social-card.png");
         let (title, description) = (escaped(&page.title), escaped(&page.description));
@@ -54,7 +53,7 @@ impl DocumentMaker<'_> {
              <script src=\"{base}{}\" data-start=\"{start}\" data-app=\"{}\" data-wasm=\"{}\"></script>",
             self.stylesheet.css, self.boot, self.template.app, self.template.wasm
         );
-        if is_found {
+        if page.is_found() {
             let kind = if matches!(page.content, PageContent::Entry(_)) { "article" } else { "website" };
             let _ = write!(
                 head,
@@ -90,7 +89,7 @@ impl DocumentMaker<'_> {
     /// JSON-LD: where the page stands, and for an entry what it is about.
     fn structured_data(&self, page: &PageData) -> Vec<Value> {
         let trail = match &page.content {
-            PageContent::Home(_) | PageContent::NotFound => return Vec::new(),
+            PageContent::Home(_) | PageContent::NotFound {} => return Vec::new(),
             PageContent::Entry(data) => {
                 vec![("Errors", "errors/".to_owned()), (data.entry.title.as_str(), page.path.clone())]
             }

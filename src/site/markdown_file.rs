@@ -2,22 +2,26 @@
 
 use std::fmt::Write;
 
+use super::routes::SiteOptions;
+use crate::catalogue::with_full_links;
 use crate::page_data::EntryData;
 
-/// Title, facts, text, and the sources as footnotes. `address` is the page's own.
-pub(super) fn markdown_file(data: &EntryData, address: &str) -> String {
+/// Title, facts, text, and the sources as footnotes. `path` is the page's own.
+pub(super) fn markdown_file(data: &EntryData, path: &str, options: &SiteOptions) -> String {
     let entry = &data.entry;
     let codes = entry.codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
     let mut file = format!("# {}\n\n{}\n\n", entry.title, entry.summary);
     let _ = write!(
         file,
-        "- Status: {codes}\n- Sent by: {}\n- Made in: {}\n- Severity: {}\n- Verified on: {}\n- Page: <{address}>\n\n",
+        "- Status: {codes}\n- Sent by: {}\n- Made in: {}\n- Severity: {}\n- Verified on: {}\n- Page: <{}>\n\n",
         data.vendor,
         entry.layer.label(),
         entry.severity.label(),
         entry.verified,
+        options.address(path),
     );
-    file.push_str(data.body.as_deref().unwrap_or_default().trim());
+    let body = with_full_links(data.body.as_deref().unwrap_or_default(), &options.address(""));
+    file.push_str(body.trim());
     if !entry.revisions.is_empty() {
         file.push_str("\n\n## What changed\n");
         for revision in &entry.revisions {

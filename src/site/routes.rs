@@ -51,7 +51,7 @@ pub fn pages(catalogue: &Catalogue, options: &SiteOptions) -> Vec<PageData> {
         path: "404.html".into(),
         title: "No page here · fivexx".into(),
         description: "The address leads nowhere. The catalogue lists every error that fivexx knows.".into(),
-        content: PageContent::NotFound,
+        content: PageContent::NotFound {},
     });
     pages
 }
@@ -158,7 +158,9 @@ fn listings(catalogue: &Catalogue, cards: &[EntryCard]) -> Vec<PageData> {
         let name = code.parse().ok().and_then(code_name);
         let heading = name.map_or_else(|| code.clone(), |name| format!("{code} {name}"));
         let lead = format!("Who could have sent this {code}: {}.", count(entries.len()));
-        listing(format!("codes/{code}/"), heading, lead, entries)
+        // The generic entry of a code has the same heading, and no two pages may share a title.
+        let title = format!("{heading}: who sends it · fivexx");
+        PageData { title, ..listing(format!("codes/{code}/"), heading, lead, entries) }
     });
     let of_vendors = vendors.into_iter().map(|(vendor, entries)| {
         let name = catalogue.vendor_name(&vendor).to_owned();

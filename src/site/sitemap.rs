@@ -10,7 +10,7 @@ pub(super) fn sitemap(pages: &[PageData], options: &SiteOptions) -> String {
     let mut xml = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in pages.iter().filter(|page| page.content != PageContent::NotFound) {
+    for page in pages.iter().filter(|page| page.is_found()) {
         let changed = match &page.content {
             PageContent::Entry(data) => format!("<lastmod>{}</lastmod>", data.entry.verified),
             _ => String::new(),
