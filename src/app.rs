@@ -40,6 +40,8 @@ pub fn use_site() -> Site {
 pub enum PageStatus {
     /// A page.
     Ready(Arc<PageData>),
+    /// No page: the address leads nowhere.
+    Lost,
     /// A page that could not be fetched: its address, and why.
     Failed(String, FetchError),
 }
@@ -49,8 +51,18 @@ pub enum PageStatus {
 pub struct PageState {
     status: RwSignal<PageStatus>,
     is_loading: RwSignal<bool>,
-    /// Pages by their absolute paths. A session sees a handful: a list is as fast as a map, and smaller.
-    seen: StoredValue<Vec<(String, Arc<PageData>)>>,
+    memory: StoredValue<Memory>,
+}
+
+/// What is kept of pages that were left. A session sees a handful: lists are as fast as maps, and smaller.
+#[derive(Debug, Default)]
+struct Memory {
+    /// Pages by their absolute paths.
+    seen: Vec<(String, Arc<PageData>)>,
+    /// How far down each page was left, by its absolute path.
+    places: Vec<(String, f64)>,
+    /// Whether the next page is reached by back or forward.
+    is_return: bool,
 }
 
 impl PageState {
@@ -58,7 +70,7 @@ impl PageState {
         Self {
             status: RwSignal::new(PageStatus::Ready(Arc::new(page))),
             is_loading: RwSignal::new(false),
-            seen: StoredValue::new(Vec::new()),
+            memory: StoredValue::default(),
         }
     }
 
@@ -74,9 +86,9 @@ impl PageState {
 
     /// Shows the page at an absolute path: at once if it was seen before, else when it has been fetched.
     pub fn load(self, path: String) {
-        let known = self.seen.with_value(|seen| seen.iter().find(|(known, _)| *known == path).cloned());
+        let known = self.memory.with_value(|memory| memory.seen.iter().find(|(known, _)| *known == path).cloned());
         if let Some((_, page)) = known {
-            self.show(PageStatus::Ready(page));
+            self.show(&path, PageStatus::Ready(page));
             return;
         }
         self.is_loading.set(true);
@@ -86,26 +98,44 @@ impl PageState {
                 match fetched {
                     Ok(page) => {
                         let page = Arc::new(page);
-                        self.seen.update_value(|seen| seen.push((path, Arc::clone(&page))));
-                        self.show(PageStatus::Ready(page));
+                        self.memory.update_value(|memory| memory.seen.push((path.clone(), Arc::clone(&page))));
+                        self.show(&path, PageStatus::Ready(page));
                     }
-                    Err(error) => self.show(PageStatus::Failed(path, error)),
+                    Err(FetchError::NotFound) => self.show(&path, PageStatus::Lost),
+                    Err(error) => self.show(&path, PageStatus::Failed(path.clone(), error)),
                 }
             }
         });
     }
 
-    fn show(self, status: PageStatus) {
+    /// Remembers how far down the page at `path` is left.
+    fn leave(self, path: &str) {
+        let place = browser::scroll_place();
+        self.memory.update_value(|memory| {
+            memory.places.retain(|(known, _)| known != path);
+            memory.places.push((path.to_owned(), place));
+        });
+    }
+
+    fn show(self, path: &str, status: PageStatus) {
         let title = match &status {
             PageStatus::Ready(page) => page.title.clone(),
+            PageStatus::Lost => "No page here · fivexx".to_owned(),
             PageStatus::Failed(..) => "This page did not arrive · fivexx".to_owned(),
         };
         self.is_loading.set(false);
         self.status.set(status);
         browser::set_title(&title);
-        request_animation_frame(|| {
+        let place = self.memory.try_update_value(|memory| {
+            let is_return = std::mem::take(&mut memory.is_return);
+            memory.places.iter().find(|(known, _)| is_return && known == path).map(|(_, place)| *place)
+        });
+        request_animation_frame(move || {
             browser::focus_main();
-            browser::scroll_to_anchor();
+            match place.flatten() {
+                Some(place) => browser::scroll_to_place(place),
+                None => browser::scroll_to_anchor(),
+            }
         });
     }
 }
@@ -154,7 +184,7 @@ pub fn App(
     }
 }
 
-/// Fetches the next page's data when the path changes. Shows nothing.
+/// Fetches the next page's data when the path changes, and leads back to where a page was left. Shows nothing.
 #[component]
 fn PageLoader(
     /// Where the fetched page goes.
@@ -166,16 +196,23 @@ fn PageLoader(
         let path = if path.ends_with('/') { path } else { format!("{path}/") };
         match previous {
             None => {
+                // The router says where to, not how. The app lives as long as the document, and so does the listener.
+                let _ = window_event_listener(leptos::ev::popstate, move |_| {
+                    state.memory.update_value(|memory| memory.is_return = true)
+                });
                 // The page that came with the document belongs to the address of the document, wherever that is:
                 // a server sends the page for lost addresses under any of them.
                 if let PageStatus::Ready(page) = state.status().get_untracked()
                     && has_whole_text(&page)
                 {
-                    state.seen.update_value(|seen| seen.push((path.clone(), page)));
+                    state.memory.update_value(|memory| memory.seen.push((path.clone(), page)));
                 }
             }
             Some(previous) if previous == path => {}
-            Some(_) => state.load(path.clone()),
+            Some(previous) => {
+                state.leave(&previous);
+                state.load(path.clone());
+            }
         }
         path
     });

@@ -1,7 +1,7 @@
 //! The document around the app.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Document, Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 use crate::page_data::Shell;
 
@@ -27,22 +27,34 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Moves the focus to the page's content, as a browser does after a navigation.
+/// Moves the focus to the page's content, as a browser does after a navigation, without scrolling.
 pub fn focus_main() {
     let main = document().and_then(|document| document.get_element_by_id("main"));
     if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
-        let _ = main.focus();
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = main.focus_with_options(&options);
     }
 }
 
-/// Scrolls to the element that the address's fragment names, if there is one; says whether it did.
-pub fn scroll_to_anchor() -> bool {
+/// How far down the page is scrolled, in CSS pixels.
+pub fn scroll_place() -> f64 {
+    web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
+}
+
+/// Scrolls to a place that [`scroll_place`] gave.
+pub fn scroll_to_place(place: f64) {
+    if let Some(window) = web_sys::window() {
+        window.scroll_to_with_x_and_y(0.0, place);
+    }
+}
+
+/// Scrolls to the element that the address's fragment names, if there is one.
+pub fn scroll_to_anchor() {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    let target = hash.strip_prefix('#').and_then(|id| document()?.get_element_by_id(id));
-    if let Some(target) = &target {
+    if let Some(target) = hash.strip_prefix('#').and_then(|id| document()?.get_element_by_id(id)) {
         target.scroll_into_view();
     }
-    target.is_some()
 }
 
 /// What stands in the fields of the page: name, text; for a checkbox `on` or nothing. A reader may have typed

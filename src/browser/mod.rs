@@ -8,7 +8,8 @@ mod history;
 
 pub use clipboard::copy_text;
 pub use document::{
-    CopyRequest, app_root, copy_request, embedded_shell, field_values, focus_main, scroll_to_anchor, set_title,
+    CopyRequest, app_root, copy_request, embedded_shell, field_values, focus_main, scroll_place, scroll_to_anchor,
+    scroll_to_place, set_title,
 };
 pub use fetch::{FetchError, fetch_page, fetch_text};
-pub use history::{current_address, current_query, replace_query, site_address};
+pub use history::{current_address, site_address};

@@ -96,7 +96,7 @@ pub fn rank(steps: &[Step], measurements: &Measurements, diagnosis: &Diagnosis) 
             ((class, most_first, step.number), Advice { step: step.clone(), rank, reason })
         })
         .collect();
-    ranked.sort_by(|(one, _), (other, _)| one.cmp(other));
+    ranked.sort_by_key(|(order, _)| *order);
     ranked.into_iter().map(|(_, advice)| advice).collect()
 }
 

@@ -260,6 +260,15 @@ impl Diagnosis {
         if self.cold.missing.contains(&Part::ColdStart) { &self.warm } else { &self.cold }
     }
 
+    /// Both paths in one line: `Cold path: over by 3 s. Warm path: 9 s left.`
+    pub fn short(&self) -> String {
+        let of = |path: &PathBudget| {
+            let doubt = if path.verdict == Verdict::Undecided { "at most " } else { "" };
+            format!("{}: {doubt}{}.", path.start.label(), path.remaining)
+        };
+        format!("{} {}", of(&self.cold), of(&self.warm))
+    }
+
     /// Both paths, the worse first.
     pub fn paths(&self) -> [&PathBudget; 2] {
         [&self.cold, &self.warm]
@@ -309,6 +318,7 @@ mod tests {
         );
         assert_eq!(found.cold.sentence(), "32 s of 29 s: over by 3 s.");
         assert_eq!(found.warm.sentence(), "20 s of 29 s: 9 s left (31 %).");
+        assert_eq!(found.short(), "Cold path: over by 3 s. Warm path: 9 s left.");
     }
 
     #[test]
@@ -342,6 +352,7 @@ mod tests {
             found.warm.sentence(),
             "5 s of 29 s measured: it fits only if the pool wait, not measured, stays within 24 s."
         );
+        assert_eq!(found.short(), "Cold path: at most 23 s left. Warm path: at most 24 s left.");
         assert_eq!(diagnosis_of("1 s", "40 s", "", 29).unwrap().warm.verdict, Verdict::Over);
     }
 

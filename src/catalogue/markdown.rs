@@ -153,7 +153,7 @@ fn code_block_start(kind: &CodeBlockKind<'_>) -> String {
     };
     format!(
         "<div class=\"code-block\"><button class=\"code-block__copy\" type=\"button\">Copy</button>\
-         <pre tabindex=\"0\"><code data-language=\"{language}\">"
+         <pre><code data-language=\"{language}\">"
     )
 }
 
@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(
             html("```sh\naws <function-name> a<b \"<A>\" <\n```"),
             "<div class=\"code-block\"><button class=\"code-block__copy\" type=\"button\">Copy</button>\
-             <pre tabindex=\"0\"><code data-language=\"sh\">aws <var>&lt;function-name&gt;</var> \
+             <pre><code data-language=\"sh\">aws <var>&lt;function-name&gt;</var> \
              a&lt;b &quot;&lt;A&gt;&quot; &lt;\n</code></pre></div>\n"
         );
     }

@@ -24,8 +24,8 @@ pub fn entry_foot(site: &Site, data: &EntryData) -> Markup {
 
 /// Answers a click anywhere in an entry: on the copy button of a code block, or on the one that copies the entry. The
 /// buttons stand in adopted markup, so that one listener serves them all; each says what it copied.
-pub fn copy_what_was_clicked(event: web_sys::MouseEvent) {
-    let Some((request, said)) = browser::copy_request(&event) else { return };
+pub fn copy_what_was_clicked(event: &web_sys::MouseEvent) {
+    let Some((request, said)) = browser::copy_request(event) else { return };
     leptos::task::spawn_local(async move {
         let outcome = match request {
             CopyRequest::Text(text) => match (browser::copy_text(&text).await, text.lines().count()) {

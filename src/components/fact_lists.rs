@@ -11,7 +11,7 @@ pub fn signature_list(signatures: &[Signature], sources: &[String]) -> Markup {
         @if !signatures.is_empty() {
             section class="entry__section" aria-labelledby="signatures" {
                 h2 id="signatures" { "How to recognise it" }
-                div class="table-scroll" tabindex="0" role="region" aria-labelledby="signatures" {
+                div class="table-scroll" tabindex="0" role="group" aria-label="Signatures" {
                     table class="signatures" {
                         thead {
                             tr {

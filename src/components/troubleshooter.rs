@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::{CopyButton, DurationField, LimitChooser, result_panel};
 use crate::app::{TypedBeforeStart, use_site};
@@ -23,7 +25,7 @@ pub enum Setting {
 }
 
 /// What the inputs lead to.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Found {
     /// The budget of both paths.
     pub(super) diagnosis: Diagnosis,
@@ -61,28 +63,35 @@ pub fn Troubleshooter(
 ) -> impl IntoView {
     let data = StoredValue::new(data);
     let inputs = RwSignal::new(Inputs::default());
-    let measurements = Memo::new(move |_| {
-        inputs.with(|inputs| {
-            data.with_value(|data| {
-                let bounds = data.limit(&inputs.limit_id).map(LimitChoice::bounds);
-                inputs.read(&bounds.unwrap_or_else(no_limit))
+    // Both change with every key: comparing them with what they were would cost more than it saves.
+    let measurements = Memo::new_with_compare(
+        move |_| {
+            inputs.with(|inputs| {
+                data.with_value(|data| {
+                    let bounds = data.limit(&inputs.limit_id).map(LimitChoice::bounds);
+                    inputs.read(&bounds.unwrap_or_else(no_limit))
+                })
             })
-        })
-    });
-    let found = Memo::new(move |_| {
-        let measurements = measurements.get();
-        let diagnosis = diagnose(&measurements)?;
-        data.with_value(|data| {
-            let limit = inputs.with(|inputs| data.limit(&inputs.limit_id).cloned())?;
-            let playbook = data.playbook(&limit).cloned();
-            let advice = playbook.as_ref().map(|playbook| rank(&playbook.steps, &measurements, &diagnosis));
-            Some(Found { diagnosis, advice: advice.unwrap_or_default(), limit, playbook })
-        })
-    });
-    start_from_the_document(inputs, setting, data);
+        },
+        |_, _| true,
+    );
+    let found = Memo::new_with_compare(
+        move |_| {
+            let measurements = measurements.get();
+            let diagnosis = diagnose(&measurements)?;
+            data.with_value(|data| {
+                let limit = inputs.with(|inputs| data.limit(&inputs.limit_id).cloned())?;
+                let playbook = data.playbook(&limit).cloned();
+                let advice = playbook.as_ref().map(|playbook| rank(&playbook.steps, &measurements, &diagnosis));
+                Some(Found { diagnosis, advice: advice.unwrap_or_default(), limit, playbook })
+            })
+        },
+        |_, _| true,
+    );
     if setting == Setting::OwnPage {
         keep_in_the_address(inputs);
     }
+    take_over_what_was_typed(inputs, data);
     let site = use_site();
     let own_page = site.address("troubleshoot/");
     let report = move || {
@@ -101,6 +110,7 @@ pub fn Troubleshooter(
             markdown_report(diagnosis, advice, context)
         })
     };
+    let short = move || found.with(|found| found.as_ref().map(|found| found.diagnosis.short())).unwrap_or_default();
     let class = match setting {
         Setting::OwnPage => "troubleshooter",
         Setting::InEntry => "troubleshooter troubleshooter--compact",
@@ -112,6 +122,7 @@ pub fn Troubleshooter(
             .into_string()
     };
     view! {
+        <p class="notice-line without-script">"The calculation runs in your browser and needs JavaScript; the text does not."</p>
         <div class=class>
             <form class="troubleshooter__inputs" on:submit=|event| event.prevent_default()>
                 <MeasurementFields inputs measurements />
@@ -123,6 +134,7 @@ pub fn Troubleshooter(
                     <OpenInTroubleshooter inputs setting />
                 </p>
             </form>
+            <p class="verdict-line" role="status">{short}</p>
             <div class="troubleshooter__result">
                 <div class="adopted" inner_html=result></div>
                 <p class="actions" hidden=move || found.with(Option::is_none)>
@@ -266,54 +278,65 @@ fn OpenInTroubleshooter(
     })
 }
 
-/// Takes over what the address says, and above it what was typed before the app was up. Both would differ from the
-/// page as it was prerendered, so they come in once the page is adopted.
-fn start_from_the_document(inputs: RwSignal<Inputs>, setting: Setting, data: StoredValue<CalculatorData>) {
+/// Takes over what was typed before the app was up. It would differ from the page as it was prerendered, so it comes in
+/// once the page is adopted.
+fn take_over_what_was_typed(inputs: RwSignal<Inputs>, data: StoredValue<CalculatorData>) {
     let typed = expect_context::<TypedBeforeStart>();
-    Effect::new(move |previous: Option<()>| {
-        if previous.is_some() {
+    Effect::new(move |_| {
+        let typed = typed.take();
+        if typed.iter().all(|(_, text)| text.is_empty()) {
             return;
         }
-        let mut start = match setting {
-            Setting::OwnPage => Inputs::from_query(&browser::current_query()),
-            Setting::InEntry => Inputs::default(),
-        };
-        for (name, text) in typed.take().into_iter().filter(|(_, text)| !text.is_empty()) {
-            match name.as_str() {
-                "cold-start" => start.cold_start = text,
-                "pool-wait" => start.pool_wait = text,
-                "processing" => start.processing = text,
-                "own-limit" => start.own_limit = text,
-                "lambda-duration" => start.processing_is_lambda_duration = true,
-                // A chooser always says something; only a choice that somebody made counts.
-                "limit" if data.with_value(|data| data.limit("").is_some_and(|first| first.id != text)) => {
-                    start.limit_id = text;
+        inputs.update(|inputs| {
+            for (name, text) in typed.into_iter().filter(|(_, text)| !text.is_empty()) {
+                match name.as_str() {
+                    "cold-start" => inputs.cold_start = text,
+                    "pool-wait" => inputs.pool_wait = text,
+                    "processing" => inputs.processing = text,
+                    "own-limit" => inputs.own_limit = text,
+                    "lambda-duration" => inputs.processing_is_lambda_duration = true,
+                    // A chooser always says something; only a choice that somebody made counts.
+                    "limit" if data.with_value(|data| data.limit("").is_some_and(|first| first.id != text)) => {
+                        inputs.limit_id = text;
+                    }
+                    _ => {}
                 }
-                _ => {}
             }
-        }
-        inputs.set(start);
+        });
     });
 }
 
-/// Writes the inputs into the address, a moment after the last change.
+/// Keeps inputs and address the same: reads the address at the start and whenever somebody else changes it, writes it
+/// a moment after the last change of the inputs.
 fn keep_in_the_address(inputs: RwSignal<Inputs>) {
-    const PAUSE: Duration = Duration::from_millis(250);
+    // Safari takes 100 changes of the address in 30 s and no more.
+    const PAUSE: Duration = Duration::from_millis(400);
+    let search = use_location().search;
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let from_address = Inputs::from_query(&search.get());
+        if from_address.to_query() != inputs.with_untracked(Inputs::to_query) {
+            inputs.set(from_address);
+        }
+    });
     let pending = StoredValue::new(None::<TimeoutHandle>);
     let cancel = move || {
         if let Some(handle) = pending.try_update_value(Option::take).flatten() {
             handle.clear();
         }
     };
-    Effect::new(move |previous: Option<String>| {
+    Effect::new(move |_| {
         let query = inputs.with(Inputs::to_query);
-        if previous.as_ref().is_some_and(|previous| *previous != query) {
-            cancel();
-            let query = query.clone();
-            let handle = set_timeout_with_handle(move || browser::replace_query(&query), PAUSE);
-            pending.set_value(handle.ok());
+        cancel();
+        if query != Inputs::from_query(&search.get_untracked()).to_query() {
+            let navigate = navigate.clone();
+            let write = move || {
+                let address = format!("{}?{query}", browser::current_address());
+                let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..Default::default() };
+                navigate(address.trim_end_matches('?'), options);
+            };
+            pending.set_value(set_timeout_with_handle(write, PAUSE).ok());
         }
-        query
     });
     on_cleanup(cancel);
 }

@@ -28,7 +28,7 @@ pub fn EntryPage(
         }
     });
     view! {
-        <article class="entry" on:click=copy_what_was_clicked>
+        <article class="entry" on:click=|event| copy_what_was_clicked(&event)>
             <Adopted markup=text />
             {calculator}
             <Adopted markup=facts />

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::app::PageState;
-use crate::browser::FetchError;
 
 /// Says what went wrong and leads on: try again, or load the page without the app.
 #[component]
@@ -11,18 +10,18 @@ pub fn FailedPage(
     /// The page's absolute path.
     path: String,
     /// Why it did not arrive.
-    error: FetchError,
+    error: String,
 ) -> impl IntoView {
     let state = expect_context::<PageState>();
     let retry = path.clone();
     view! {
-        <article class="notice" role="alert">
+        <div class="notice" role="alert">
             <h1>"This page did not arrive"</h1>
             <p>{format!("Fetching {path} failed: {error}.")}</p>
             <p class="actions">
                 <button type="button" class="button" on:click=move |_| state.load(retry.clone())>"Try again"</button>
                 <a class="button button--quiet" rel="external" href=path>"Load it as a plain page"</a>
             </p>
-        </article>
+        </div>
     }
 }

@@ -20,7 +20,6 @@ use self::listing::listing;
 use self::not_found::not_found;
 use self::troubleshoot::TroubleshootPage;
 use crate::app::{PageState, PageStatus, use_site};
-use crate::browser::FetchError;
 use crate::components::Adopted;
 use crate::page_data::PageContent;
 
@@ -40,8 +39,8 @@ pub fn PageOutlet() -> impl IntoView {
                 PageContent::Entry(data) => return view! { <EntryPage data=(**data).clone() /> }.into_any(),
                 PageContent::Troubleshoot(data) => return view! { <TroubleshootPage data=data.clone() /> }.into_any(),
             },
-            PageStatus::Failed(_, FetchError::NotFound) => not_found(&site),
-            PageStatus::Failed(path, error) => return view! { <FailedPage path error /> }.into_any(),
+            PageStatus::Lost => not_found(&site),
+            PageStatus::Failed(path, error) => return view! { <FailedPage path error=error.to_string() /> }.into_any(),
         };
         view! { <Adopted markup /> }.into_any()
     }

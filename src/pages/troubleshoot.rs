@@ -18,9 +18,6 @@ pub fn TroubleshootPage(
                 "Enter what you measured. It works out what is left of the limit, on a cold and on a warm start, and "
                 "which documented steps help most with these numbers."
             </p>
-            <noscript>
-                <p class="notice-line">"The calculation runs in your browser and needs JavaScript; the entries do not."</p>
-            </noscript>
             <Troubleshooter data setting=Setting::OwnPage heading_level=2 />
         </article>
     }

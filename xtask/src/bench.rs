@@ -11,9 +11,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, ensure};
 
 use crate::args::Args;
-use crate::base_path::BasePath;
 use crate::statistics::Spread;
-use crate::{build, paths, process, setup};
+use crate::{build, paths, process};
 
 /// How often a running build is asked for its peak memory.
 const SAMPLING: Duration = Duration::from_millis(2);
@@ -27,13 +26,8 @@ pub fn command(mut args: Args) -> Result<()> {
     process::run(process::command("cargo").args(["bench", "--features", "ssr"]))
 }
 
-/// Content in, site out: what trunk's post_build hook does, on the real content and into a scratch folder.
+/// Content in, site out: what trunk's post_build hook does, on the real content and into a scratch folder, the app apart.
 fn site_build(runs: usize) -> Result<()> {
-    // The hook finds trunk's output in its folder and adds to it. So there must be one.
-    if !paths::dist().join("index.html").is_file() {
-        setup::provide(setup::BUILD)?;
-        build::site(&BasePath::default(), &paths::dist())?;
-    }
     process::run(process::command("cargo").args(["build", "--release", "--features", "ssr", "--bin", "build-site"]))?;
 
     let mut seconds = Vec::new();
@@ -69,15 +63,26 @@ fn hook(staging: &Path) -> Command {
     hook
 }
 
-/// A fresh copy of the built site.
+/// A fresh folder as trunk leaves it to its hook: the public files, the template, and an app, here an empty one.
 fn staging_folder() -> Result<PathBuf> {
     let staging = paths::target("bench-site");
     if staging.exists() {
         fs::remove_dir_all(&staging).with_context(|| format!("removing {}", staging.display()))?;
     }
-    copy(&paths::dist(), &staging)?;
+    copy(&paths::root().join("public"), &staging)?;
+    let write = |name: &str, text: &str| {
+        let file = staging.join(name);
+        fs::write(&file, text).with_context(|| format!("writing {}", file.display()))
+    };
+    write("app-0.js", "")?;
+    write("app-0_bg.wasm", "")?;
+    write("index.html", TEMPLATE)?;
     Ok(staging)
 }
+
+/// What build-site looks for in trunk's `index.html`.
+const TEMPLATE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"page-head\"></head>\
+<body><div id=\"app\"></div><script id=\"boot\" data-app=\"/app-0.js\" data-wasm=\"/app-0_bg.wasm\"></script></body></html>";
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;

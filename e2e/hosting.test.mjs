@@ -1,0 +1,237 @@
+// The site is files. They work on a dumb server, below another path, and get the most out of a good host.
+
+import assert from 'node:assert/strict';
+import { request } from 'node:http';
+import { test } from 'node:test';
+import {
+  assertOnEach, BASE, DOCS, DUMB, GATEWAY_ENTRY, isForApp, routes, startApp, useBrowser, visit, visitWithApp, withPage,
+} from './browser.mjs';
+
+useBrowser();
+
+/** Asks for a path of the site as it is: `fetch` would follow redirects and decode. */
+function ask(path, { headers = {}, method = 'GET', site = BASE } = {}) {
+  return new Promise((resolve, reject) => {
+    request(new URL(path, site), { headers, method }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) }));
+    }).on('error', reject).end();
+  });
+}
+
+/** The names of the app's files, and of the boot script, as the front page says them. */
+async function hashedFiles(site = BASE) {
+  const html = (await ask('', { site })).body.toString();
+  const names = ['src', 'data-app', 'data-wasm'].map((name) => html.match(new RegExp(`<script[^>]* ${name}="([^"]+)"`))[1]);
+  assert.ok(names.every((name) => /-[0-9a-f]{8,}(_bg)?\.(js|wasm)$/.test(name)), names.join(', '));
+  return names;
+}
+
+test.describe('under its own headers', () => {
+  test('every page comes with the whole security policy, which allows no inline script and no other host', async () => {
+    for (const path of ['', GATEWAY_ENTRY, 'troubleshoot/', 'no/such/page/', 'sitemap.xml', 'errors/data.json']) {
+      const { headers } = await ask(path);
+      const policy = headers['content-security-policy'];
+      for (const directive of ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "connect-src 'self'"]) {
+        assert.ok(policy.split('; ').includes(directive), `/${path}: ${directive} in ${policy}`);
+      }
+      assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!'wasm-unsafe-eval')|https?:|\*/, `/${path}`);
+      assert.equal(headers['x-content-type-options'], 'nosniff', `/${path}`);
+      assert.equal(headers['referrer-policy'], 'strict-origin-when-cross-origin', `/${path}`);
+    }
+  });
+
+  test('the policy in a page is that of its headers, as far as a page can say it', async () => {
+    const { headers, body } = await ask(GATEWAY_ENTRY);
+    const inPage = body.toString().match(/<meta http-equiv="Content-Security-Policy" content="([^"]+)">/)[1];
+    assert.equal(`${inPage}; frame-ancestors 'none'`, headers['content-security-policy']);
+  });
+
+  test('pages, scripts, data and wasm come compressed by brotli, else by gzip, else as they are', async () => {
+    const [boot, app, wasm] = await hashedFiles();
+    for (const path of ['', GATEWAY_ENTRY, `${GATEWAY_ENTRY}data.json`, boot, app, wasm]) {
+      const plain = await ask(path, { headers: { 'accept-encoding': 'identity' } });
+      assert.equal(plain.headers['content-encoding'], undefined, path);
+      for (const [accepted, expected] of [['br, gzip', 'br'], ['gzip', 'gzip']]) {
+        const { headers, body } = await ask(path, { headers: { 'accept-encoding': accepted } });
+        assert.equal(headers['content-encoding'], expected, `${path} for ${accepted}`);
+        assert.match(headers.vary ?? '', /accept-encoding/i, path);
+        assert.equal(headers['content-type'], plain.headers['content-type'], path);
+        assert.ok(body.length < plain.body.length, `${path}: ${body.length} of ${plain.body.length} bytes`);
+      }
+    }
+  });
+
+  test('files named by their content are kept for a year, pages are not', async () => {
+    for (const path of await hashedFiles()) {
+      assert.equal((await ask(path)).headers['cache-control'], 'public, max-age=31536000, immutable', path);
+    }
+    for (const path of ['', GATEWAY_ENTRY, `${GATEWAY_ENTRY}data.json`, 'sitemap.xml', '404.html']) {
+      assert.doesNotMatch((await ask(path)).headers['cache-control'] ?? '', /immutable|max-age=[1-9]\d{3}/, path);
+    }
+  });
+
+  test('an unchanged page is not sent again', async () => {
+    const { headers } = await ask(GATEWAY_ENTRY);
+    const again = await ask(GATEWAY_ENTRY, { headers: { 'if-none-match': headers.etag ?? '', 'if-modified-since': headers['last-modified'] ?? '' } });
+    assert.equal(again.status, 304);
+    assert.equal(again.body.length, 0);
+  });
+
+  test('a lost address gets status 404 and the page that leads on, also compressed', async () => {
+    for (const path of ['no/such/page/', 'no-such-file.txt', 'errors/no-such-error/data.json', '_headers', 'index.html.br']) {
+      const plain = await ask(path);
+      assert.equal(plain.status, 404, path);
+      assert.match(plain.headers['content-type'], /^text\/html/, path);
+      assert.match(plain.body.toString(), /<h1>No page here/, path);
+      assert.match(plain.body.toString(), /<meta name="robots" content="noindex">/, path);
+    }
+    const compressed = await ask('no/such/page/', { headers: { 'accept-encoding': 'br' } });
+    assert.equal(compressed.status, 404);
+    assert.equal(compressed.headers['content-encoding'], 'br');
+  });
+
+  test('an address without its last slash leads to the page, with its query', async () => {
+    for (const [path, target] of [[GATEWAY_ENTRY.slice(0, -1), GATEWAY_ENTRY], ['troubleshoot?processing=41s', 'troubleshoot/?processing=41s']]) {
+      const { status, headers } = await ask(path);
+      assert.ok([301, 308].includes(status), `${path}: ${status}`);
+      assert.equal(new URL(headers.location, new URL(path, BASE)).href, new URL(target, BASE).href);
+    }
+  });
+
+  test('every kind of file has its type', async () => {
+    const [boot, app, wasm] = await hashedFiles();
+    const types = {
+      '': 'text/html; charset=utf-8',
+      [boot]: 'text/javascript; charset=utf-8',
+      [app]: 'text/javascript; charset=utf-8',
+      [wasm]: 'application/wasm',
+      'content/aws-api-gateway-504-integration-timeout.md': 'text/markdown; charset=utf-8',
+      'site.webmanifest': 'application/manifest+json',
+      [`${GATEWAY_ENTRY}data.json`]: 'application/json',
+      'icon.svg': 'image/svg+xml',
+      'sitemap.xml': 'text/xml; charset=utf-8',
+      'robots.txt': 'text/plain; charset=utf-8',
+    };
+    for (const [path, type] of Object.entries(types)) {
+      const { status, headers } = await ask(path);
+      assert.equal(status, 200, path);
+      assert.equal(headers['content-type'], type, path);
+    }
+  });
+
+  test('HEAD answers as GET does, without the body', async () => {
+    const [get, head] = [await ask(GATEWAY_ENTRY), await ask(GATEWAY_ENTRY, { method: 'HEAD' })];
+    assert.equal(head.status, 200);
+    assert.equal(head.body.length, 0);
+    assert.equal(head.headers['content-type'], get.headers['content-type']);
+    assert.equal(head.headers['content-security-policy'], get.headers['content-security-policy']);
+  });
+});
+
+for (const [name, site] of Object.entries({ 'on a dumb server': DUMB, 'below /docs/ on a dumb server': DOCS })) {
+  test.describe(name, () => {
+    test('the app starts, leads from page to page, and nothing complains', async () => {
+      await withPage(async (page, { requests, troubles }) => {
+        await visitWithApp(page, '', site);
+        assert.ok(requests.filter(isForApp).every((one) => one.url().startsWith(site)));
+        requests.length = 0;
+        await page.getByRole('link', { name: /^AWS API Gateway 504/ }).click();
+        await page.getByRole('heading', { level: 1, name: /^AWS API Gateway 504/ }).waitFor();
+        assert.equal(page.url(), new URL(GATEWAY_ENTRY, site).href);
+        assert.deepEqual(
+          requests.filter((one) => !one.url().endsWith('/icon.svg')).map((one) => one.url()),
+          [new URL(`${GATEWAY_ENTRY}data.json`, site).href],
+        );
+        await page.locator('.entry-pager a[rel="prev"]').click();
+        await page.getByRole('heading', { level: 1, name: '504 Gateway Timeout' }).waitFor();
+        await page.goBack();
+        await page.getByRole('heading', { level: 1, name: /^AWS API Gateway 504/ }).waitFor();
+        await page.getByRole('link', { name: 'Troubleshoot', exact: true }).click();
+        await page.getByRole('button', { name: 'a heavy cold start' }).click();
+        await page.getByText('32 s of 29 s: over by 3 s.').waitFor();
+        await page.waitForURL((url) => url.pathname === new URL('troubleshoot/', site).pathname && url.search !== '');
+        await page.getByRole('link', { name: 'Step 1' }).click();
+        await page.waitForURL(new URL(`${GATEWAY_ENTRY}#step-1`, site).href);
+        assert.deepEqual(troubles, []);
+      });
+    });
+
+    test('a reload and a shared link show the same diagnosis', async () => {
+      await withPage(async (page, { troubles }) => {
+        await visit(page, 'troubleshoot/?cold-start=12s&processing=20s&pool-wait=0', site);
+        await page.getByText('32 s of 29 s: over by 3 s.').waitFor();
+        await page.reload();
+        await page.getByText('32 s of 29 s: over by 3 s.').waitFor();
+        assert.deepEqual(troubles, []);
+      });
+    });
+
+    test('every route is there, silent, and links to nothing of the site outside of its base', async () => {
+      const paths = await routes(site);
+      assert.deepEqual([...paths].sort(), (await routes()).sort(), 'the same pages as at the top of a host');
+      const base = new URL(site).pathname;
+      const targets = new Set();
+      await assertOnEach(paths, async (page, path, { troubles }) => {
+        const links = await page.evaluate(() => [...document.querySelectorAll('[href], [src]')]
+          .map((element) => new URL(element.getAttribute('href') ?? element.getAttribute('src'), location.href))
+          .filter(({ origin }) => origin === location.origin)
+          .map(({ pathname }) => pathname));
+        for (const link of links) targets.add(link);
+        return [...troubles, ...links.filter((link) => !link.startsWith(base)).map((link) => `${link} is outside of ${base}`)];
+      }, {}, site);
+      const lost = [];
+      for (const target of targets) if ((await ask(target, { site, method: 'HEAD' })).status !== 200) lost.push(target);
+      assert.deepEqual(lost, [], 'whatever a page names is there');
+    });
+
+    test('what a page reached by a link shows stays below the base', async () => {
+      await withPage(async (page) => {
+        await visitWithApp(page, 'about/', site);
+        const base = new URL(site).pathname;
+        for (const path of ['errors/', 'http-502-bad-gateway/', 'troubleshoot/']) {
+          await page.locator(`#app a[href$="/${path}"]`).first().click();
+          await page.waitForURL((url) => url.pathname.endsWith(`/${path}`));
+          await page.locator(path === 'http-502-bad-gateway/' ? 'article.entry' : `article.${path === 'errors/' ? 'listing' : 'troubleshoot'}`).waitFor();
+          const outside = await page.evaluate((below) => [...document.querySelectorAll('#app a[href]')]
+            .filter((link) => link.origin === location.origin && !link.pathname.startsWith(below))
+            .map((link) => link.getAttribute('href')), base);
+          assert.deepEqual(outside, [], path);
+        }
+      });
+    });
+
+    test('a lost page is told from a page that did not arrive, though the server has no page for it', async () => {
+      await withPage(async (page) => {
+        await visit(page, '', site);
+        await startApp(page);
+        await page.evaluate((href) => {
+          document.querySelector('main').prepend(Object.assign(document.createElement('a'), { href, textContent: 'a lost page' }));
+        }, new URL('errors/no-such-error/', site).pathname);
+        await page.getByRole('link', { name: 'a lost page' }).click();
+        await page.getByRole('heading', { level: 1, name: 'No page here' }).waitFor();
+      });
+    });
+  });
+}
+
+test('the manifest names files that are there', async () => {
+  for (const site of [BASE, DOCS]) {
+    const manifest = JSON.parse((await ask('site.webmanifest', { site })).body.toString());
+    const address = new URL('site.webmanifest', site);
+    for (const path of [manifest.start_url, manifest.scope ?? '.', ...manifest.icons.map(({ src }) => src)]) {
+      const target = new URL(path, address);
+      assert.ok(target.href.startsWith(site), `${target} lies below ${site}`);
+      assert.equal((await ask(target.href)).status, 200, target.href);
+    }
+  }
+});
+
+test('the card that social networks show is there', async () => {
+  const html = (await ask(GATEWAY_ENTRY)).body.toString();
+  const card = new URL(html.match(/<meta property="og:image" content="([^"]+)">/)[1]);
+  const { status, headers } = await ask(card.pathname);
+  assert.equal(status, 200, card.pathname);
+  assert.match(headers['content-type'], /^image\/(png|jpeg)/);
+});
