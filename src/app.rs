@@ -198,7 +198,7 @@ fn PageLoader(
             None => {
                 // The router says where to, not how. The app lives as long as the document, and so does the listener.
                 let _ = window_event_listener(leptos::ev::popstate, move |_| {
-                    state.memory.update_value(|memory| memory.is_return = true)
+                    state.memory.update_value(|memory| memory.is_return = true);
                 });
                 // The page that came with the document belongs to the address of the document, wherever that is:
                 // a server sends the page for lost addresses under any of them.

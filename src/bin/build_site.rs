@@ -35,16 +35,16 @@ fn run(arguments: &[&str]) -> anyhow::Result<()> {
             Ok(())
         }
         ["--sizes", folder] => print_sizes(Path::new(folder), usize::MAX),
-        ["--out", folder] => build_into(root, PathBuf::from(folder)),
+        ["--out", folder] => build_into(root, Path::new(folder)),
         [] => {
             let staging = env::var_os("TRUNK_STAGING_DIR").context("neither TRUNK_STAGING_DIR nor --out is given")?;
-            build_into(root, PathBuf::from(staging))
+            build_into(root, Path::new(&staging))
         }
         other => bail!("unknown arguments {other:?}: expected nothing, --check, --sizes FOLDER or --out FOLDER"),
     }
 }
 
-fn build_into(root: PathBuf, out: PathBuf) -> anyhow::Result<()> {
+fn build_into(root: PathBuf, out: &Path) -> anyhow::Result<()> {
     let variable = |name: &str, default: &str| env::var(name).unwrap_or_else(|_| default.to_owned());
     let base = env::var("BASE_PATH").or_else(|_| env::var("TRUNK_PUBLIC_URL")).unwrap_or_else(|_| "/".to_owned());
     let site = SiteOptions {
@@ -54,11 +54,11 @@ fn build_into(root: PathBuf, out: PathBuf) -> anyhow::Result<()> {
     };
     let is_development = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
     let started = Instant::now();
-    let report = build(&BuildOptions { root, out: out.clone(), site, is_development })?;
+    let report = build(&BuildOptions { root, out: out.to_owned(), site, is_development })?;
     let milliseconds = started.elapsed().as_millis();
     println!("built {} pages, {} of them entries, in {milliseconds} ms", report.pages, report.entries);
     // Debug builds are measured by nobody.
-    if is_development { Ok(()) } else { print_sizes(&out, HEAVIEST) }
+    if is_development { Ok(()) } else { print_sizes(out, HEAVIEST) }
 }
 
 /// How many pages the table of a build names; all are held against the budget.

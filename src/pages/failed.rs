@@ -9,15 +9,15 @@ use crate::app::PageState;
 pub fn FailedPage(
     /// The page's absolute path.
     path: String,
-    /// Why it did not arrive.
-    error: String,
+    /// What happened, as a sentence.
+    message: String,
 ) -> impl IntoView {
     let state = expect_context::<PageState>();
     let retry = path.clone();
     view! {
         <div class="notice" role="alert">
             <h1>"This page did not arrive"</h1>
-            <p>{format!("Fetching {path} failed: {error}.")}</p>
+            <p>{message}</p>
             <p class="actions">
                 <button type="button" class="button" on:click=move |_| state.load(retry.clone())>"Try again"</button>
                 <a class="button button--quiet" rel="external" href=path>"Load it as a plain page"</a>

@@ -40,7 +40,10 @@ pub fn PageOutlet() -> impl IntoView {
                 PageContent::Troubleshoot(data) => return view! { <TroubleshootPage data=data.clone() /> }.into_any(),
             },
             PageStatus::Lost => not_found(&site),
-            PageStatus::Failed(path, error) => return view! { <FailedPage path error=error.to_string() /> }.into_any(),
+            PageStatus::Failed(path, error) => {
+                let message = format!("Fetching {path} failed: {error}.");
+                return view! { <FailedPage path message /> }.into_any();
+            }
         };
         view! { <Adopted markup /> }.into_any()
     }
