@@ -9,7 +9,7 @@ useBrowser();
 const NO_SCRIPT = { javaScriptEnabled: false };
 
 /** What the page says to a reader without JavaScript alone. */
-const said = async (page) => (await page.locator('noscript :visible').allInnerTexts()).join(' ');
+const said = async (page) => (await page.locator('.without-script:visible').allInnerTexts()).join(' ');
 
 test('an entry can be read: headings, steps, sources, look-alikes, changes, related errors', async () => {
   await withPage(async (page, { troubles }) => {

@@ -57,12 +57,13 @@
     });
   }, true);
 
+  const wanted = ({ target }) => {
+    if (target.closest?.('a, button, input, select, textarea')) load();
+  };
+  for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, wanted, { passive: true });
   if (start === 'now') {
-    addEventListener('load', () => requestAnimationFrame(() => setTimeout(load)));
-  } else {
-    const wanted = ({ target }) => {
-      if (target.closest?.('a, button, input, select, textarea')) load();
-    };
-    for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, wanted, { passive: true });
+    // When the browser has painted and has nothing else to do, so that the page's own paint does not wait.
+    const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
+    addEventListener('load', () => setTimeout(() => idle(load, { timeout: 500 }), 100));
   }
 })();
