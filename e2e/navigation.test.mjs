@@ -293,17 +293,23 @@ test('the plain link of the view for a failed fetch loads the document', async (
   });
 });
 
+/** Follows the link to a page whose data do not come until the function is called that this gives. */
+const waitForSlowAboutPage = async (page) => {
+  await visitWithApp(page);
+  let release;
+  const released = new Promise((resolve) => { release = resolve; });
+  await page.route('**/about/data.json', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: 'About', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('main').getAttribute('aria-busy') === 'true');
+  return release;
+};
+
 test('a slow page that was left before it arrived does not push itself over the one that is shown', async () => {
   await withPage(async (page) => {
-    await visitWithApp(page);
-    let release;
-    const released = new Promise((resolve) => { release = resolve; });
-    await page.route('**/about/data.json', async (route) => {
-      await released;
-      await route.continue();
-    });
-    await page.getByRole('link', { name: 'About', exact: true }).click();
-    await page.waitForFunction(() => document.querySelector('main').getAttribute('aria-busy') === 'true');
+    const release = await waitForSlowAboutPage(page);
     await page.getByRole('link', { name: 'Troubleshoot', exact: true }).click();
     await headed(page, 'Timeout troubleshooter');
     const arrived = page.waitForResponse('**/about/data.json');
@@ -317,15 +323,7 @@ test('a slow page that was left before it arrived does not push itself over the 
 
 test('a page that was left while the next one is under way can be returned to', async () => {
   await withPage(async (page) => {
-    await visitWithApp(page);
-    let release;
-    const released = new Promise((resolve) => { release = resolve; });
-    await page.route('**/about/data.json', async (route) => {
-      await released;
-      await route.continue();
-    });
-    await page.getByRole('link', { name: 'About', exact: true }).click();
-    await page.waitForFunction(() => document.querySelector('main').getAttribute('aria-busy') === 'true');
+    const release = await waitForSlowAboutPage(page);
     await page.goBack();
     release();
     await page.waitForFunction(() => document.querySelector('main').getAttribute('aria-busy') === 'false');

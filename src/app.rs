@@ -94,7 +94,7 @@ impl PageState {
         self.is_loading.set(true);
         leptos::task::spawn_local(async move {
             let fetched = browser::fetch_page(&path).await;
-            if browser::current_address().ends_with(&path) {
+            if browser::current_address().trim_end_matches('/') == browser::site_address(&path).trim_end_matches('/') {
                 match fetched {
                     Ok(page) => {
                         let page = Arc::new(page);

@@ -180,7 +180,8 @@ fn mark_placeholders(code: &str) -> String {
     marked
 }
 
-fn escaped(text: &str) -> String {
+/// Text as it stands in HTML, in an element or in a quoted attribute.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -36,4 +36,6 @@ pub use article::{plain_steps, with_full_links};
 #[cfg(feature = "ssr")]
 pub use load::{Catalogue, Page, load};
 #[cfg(feature = "ssr")]
+pub(crate) use markdown::escaped;
+#[cfg(feature = "ssr")]
 pub use problem::Problem;

@@ -9,6 +9,7 @@ use super::render::render_app;
 use super::routes::SiteOptions;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
+use crate::catalogue::escaped;
 use crate::page_data::{PageContent, PageData, Shell};
 
 /// What all pages of a build share.
@@ -132,8 +133,4 @@ impl DocumentMaker<'_> {
         }
         all
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
