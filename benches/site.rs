@@ -6,9 +6,8 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use fivexx::catalogue::load;
-use fivexx::page_data::Shell;
-use fivexx::site::{SiteOptions, Stylesheet, load_content, pages, read_content, render_app};
+use fivexx::catalogue::{Date, load};
+use fivexx::site::{Routes, SiteOptions, Stylesheet, load_content, read_content, render_app};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -25,13 +24,16 @@ fn render(criterion: &mut Criterion) {
         base: "/".to_owned(),
         origin: "https://fivexx.example".to_owned(),
         repository: "https://code.example/fivexx".to_owned(),
+        today: Date::from_days_since_1970(0),
     };
-    let page = pages(&catalogue, &options)
+    let routes = Routes::new(&catalogue, &options);
+    let page = routes
+        .all()
         .into_iter()
+        .map(|route| routes.page(route).data)
         .find(|page| page.path == "errors/aws-api-gateway-504-integration-timeout/")
         .expect("the entry is in the catalogue");
-    let shell = Shell { base: options.base, page };
-    criterion.bench_function("one page's render", |bencher| bencher.iter(|| render_app(black_box(&shell))));
+    criterion.bench_function("one page's render", |bencher| bencher.iter(|| render_app("/", black_box(&page))));
 }
 
 fn stylesheet(criterion: &mut Criterion) {

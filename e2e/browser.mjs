@@ -12,6 +12,8 @@ export const DUMB = address('E2E_DUMB');
 export const DOCS = address('E2E_DOCS');
 
 export const GATEWAY_ENTRY = 'errors/aws-api-gateway-504-integration-timeout/';
+/** A link to that entry in a page's content. */
+export const gatewayLink = (page) => page.locator(`main a[href$="/${GATEWAY_ENTRY}"]`).first();
 /** What the app answers for the first acceptance case: cold 12 s, processing 20 s, pool 0. */
 export const COLD_START_CASE = 'troubleshoot/?cold-start=12s&processing=20s&pool-wait=0';
 

@@ -67,13 +67,27 @@ test('moving the focus to a link by keyboard loads the app', async () => {
   });
 });
 
-test('the troubleshooter loads the app by itself, once', async () => {
-  await withPage(async (page, { requests }) => {
-    await visit(page, 'troubleshoot/');
-    await appIsUp(page);
-    await startApp(page);
-    assert.equal(requests.filter(isForApp).length, 2, 'its JavaScript and its wasm');
-  });
+test('a tool page fetches the app by itself, once, and starts it at the first sign of intent', async () => {
+  for (const path of ['troubleshoot/', 'errors/', 'limits/']) {
+    await withPage(async (page, { requests }) => {
+      const compiled = page.waitForResponse((response) => isForApp(response.request()) && response.url().endsWith('.wasm'));
+      await visit(page, path);
+      await compiled;
+      await page.waitForLoadState('networkidle');
+      assert.equal(await page.evaluate(() => globalThis.isAppUp), undefined, `/${path} starts nothing that nobody wants`);
+      await startApp(page);
+      assert.equal(requests.filter(isForApp).length, 2, 'its JavaScript and its wasm');
+    });
+  }
+});
+
+test('a tool page whose address says what to show starts the app by itself', async () => {
+  for (const path of ['troubleshoot/?processing=3s', 'errors/?code=504', 'limits/?sort=default']) {
+    await withPage(async (page) => {
+      await visit(page, path);
+      await appIsUp(page);
+    });
+  }
 });
 
 test('what is typed into the troubleshooter before the app is up stays, and counts', async () => {

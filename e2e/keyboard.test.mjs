@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { appIsUp, GATEWAY_ENTRY, useBrowser, visit, visitWithApp, withPage } from './browser.mjs';
+import { GATEWAY_ENTRY, useBrowser, visit, visitWithApp, withPage } from './browser.mjs';
 
 useBrowser();
 
@@ -54,7 +54,6 @@ test('a diagnosis is made, copied and reset by keyboard alone', async () => {
   await withPage(async (page) => {
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await visit(page, 'troubleshoot/');
-    await appIsUp(page);
     const at = (id) => (stop) => stop.id === id;
 
     await tabTo(page, at('cold-start'));

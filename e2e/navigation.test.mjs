@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  BASE, COLD_START_CASE, entries, firstDifference, GATEWAY_ENTRY, useBrowser, visit, visitWithApp, withPage,
+  BASE, COLD_START_CASE, entries, firstDifference, GATEWAY_ENTRY, gatewayLink, useBrowser, visit, visitWithApp, withPage,
 } from './browser.mjs';
 
 useBrowser();
@@ -38,7 +38,7 @@ test('a link fetches the data of the next page, once, and no document', async ()
   await withPage(async (page, { requests, troubles }) => {
     await visitWithApp(page);
     requests.length = 0;
-    await page.getByRole('link', { name: /^AWS API Gateway 504/ }).click();
+    await gatewayLink(page).click();
     await headed(page, /^AWS API Gateway 504/);
     assert.equal(page.url(), new URL(GATEWAY_ENTRY, BASE).href);
     assert.equal(await page.title(), (await sentPage(GATEWAY_ENTRY)).title);
@@ -87,7 +87,7 @@ test('back and forward show the pages again: address, title, content', async () 
     await isAt(1, 'Timeout troubleshooter');
     await page.getByRole('link', { name: 'fivexx', exact: true }).click();
     await isAt(0, /^Which layer/);
-    await page.getByRole('link', { name: /^AWS API Gateway 504/ }).click();
+    await gatewayLink(page).click();
     await isAt(2, /^AWS API Gateway 504/);
     await page.goBack();
     await isAt(0, /^Which layer/);
@@ -117,7 +117,7 @@ test('back to the article that came with the document shows its whole text', asy
 const cameToEntry = {
   'reached by a link': async (page) => {
     await visitWithApp(page);
-    await page.getByRole('link', { name: /^AWS API Gateway 504/ }).click();
+    await gatewayLink(page).click();
     await headed(page, /^AWS API Gateway 504/);
   },
   'that came with the document': (page) => visitWithApp(page, GATEWAY_ENTRY),
@@ -293,23 +293,23 @@ test('the plain link of the view for a failed fetch loads the document', async (
   });
 });
 
-/** Follows the link to a page whose data do not come until the function is called that this gives. */
-const waitForSlowAboutPage = async (page) => {
-  await visitWithApp(page);
+/** Follows the link `name` to a page whose data do not come until the function is called that this gives. */
+const waitForSlowPage = async (page, path, name) => {
   let release;
   const released = new Promise((resolve) => { release = resolve; });
-  await page.route('**/about/data.json', async (route) => {
+  await page.route(new URL(`${path}data.json`, BASE).href, async (route) => {
     await released;
     await route.continue();
   });
-  await page.getByRole('link', { name: 'About', exact: true }).click();
+  await page.getByRole('link', { name, exact: true }).click();
   await page.waitForFunction(() => document.querySelector('main').getAttribute('aria-busy') === 'true');
   return release;
 };
 
 test('a slow page that was left before it arrived does not push itself over the one that is shown', async () => {
   await withPage(async (page) => {
-    const release = await waitForSlowAboutPage(page);
+    await visitWithApp(page);
+    const release = await waitForSlowPage(page, 'about/', 'About');
     await page.getByRole('link', { name: 'Troubleshoot', exact: true }).click();
     await headed(page, 'Timeout troubleshooter');
     const arrived = page.waitForResponse('**/about/data.json');
@@ -321,9 +321,26 @@ test('a slow page that was left before it arrived does not push itself over the 
   });
 });
 
+// Every address begins with the front page's: it once pushed itself over whatever was shown when it came.
+test('a slow front page that was left before it arrived does not either', async () => {
+  await withPage(async (page) => {
+    await visitWithApp(page, GATEWAY_ENTRY);
+    const release = await waitForSlowPage(page, '', 'fivexx');
+    await page.getByRole('link', { name: 'About', exact: true }).click();
+    await headed(page, 'About fivexx');
+    const arrived = page.waitForResponse(new URL('data.json', BASE).href);
+    release();
+    await arrived;
+    await frames(page, 2);
+    await headed(page, 'About fivexx');
+    assert.equal(await page.title(), (await sentPage('about/')).title);
+  });
+});
+
 test('a page that was left while the next one is under way can be returned to', async () => {
   await withPage(async (page) => {
-    const release = await waitForSlowAboutPage(page);
+    await visitWithApp(page);
+    const release = await waitForSlowPage(page, 'about/', 'About');
     await page.goBack();
     release();
     await page.waitForFunction(() => document.querySelector('main').getAttribute('aria-busy') === 'false');

@@ -1,5 +1,6 @@
-// Runs in the head, before the first paint: sets the remembered theme, and loads the app when it is wanted: on a
-// tool page right after the first paint, elsewhere at the first sign of intent, so that reading costs no wasm.
+// Runs in the head, before the first paint: sets the remembered theme, and starts the app when it is wanted: at the
+// first sign of intent, so that reading costs no wasm. A tool page fetches and compiles it right after the first paint,
+// beside the page's own thread, and starts it at once where the address says what to show.
 (() => {
   const { start, app, wasm } = document.currentScript.dataset;
   const root = document.documentElement;
@@ -32,18 +33,31 @@
     }
   });
 
+  let compiling;
+  const compile = () => {
+    compiling ??= Promise.all([
+      import(app),
+      // A server that does not know wasm sends it under another type, which cannot be compiled as it comes in.
+      WebAssembly.compileStreaming(fetch(wasm))
+        .catch(async () => WebAssembly.compile(await (await fetch(wasm)).arrayBuffer())),
+    ]);
+    return compiling;
+  };
+  const failed = (error) => {
+    compiling = undefined; // The next sign of intent tries again; until then links simply navigate.
+    loading = undefined;
+    console.error('The app did not load:', error);
+  };
+
   let loading;
   let isReady = false;
   const load = () => {
-    loading ??= import(app)
-      .then((module) => module.default({ module_or_path: wasm }))
+    loading ??= compile()
+      .then(([glue, module]) => glue.default({ module_or_path: module }))
       .then(() => {
         isReady = true;
       })
-      .catch((error) => {
-        loading = undefined; // The next sign of intent tries again; until then links simply navigate.
-        console.error('The app did not load:', error);
-      });
+      .catch(failed);
     return loading;
   };
 
@@ -61,9 +75,10 @@
     if (target.closest?.('a, button, input, select, textarea')) load();
   };
   for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, wanted, { passive: true });
-  if (start === 'now') {
+  if (start === 'soon') {
     // When the browser has painted and has nothing else to do, so that the page's own paint does not wait.
     const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-    addEventListener('load', () => setTimeout(() => idle(load, { timeout: 500 }), 100));
+    const first = location.search ? load : () => compile().catch(failed);
+    addEventListener('load', () => setTimeout(() => idle(first, { timeout: 500 }), 100));
   }
 })();

@@ -9,7 +9,7 @@ use leptos_router::hooks::use_location;
 
 use crate::browser::{self, FetchError};
 use crate::components::{Adopted, site_footer, site_header};
-use crate::page_data::{PageContent, PageData, Shell};
+use crate::page_data::{PageData, Sent};
 use crate::pages::PageOutlet;
 
 /// Where the site stands; every link is made with it.
@@ -19,6 +19,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// The site below `base`, a path with a slash at either end.
+    pub fn new(base: &str) -> Self {
+        Self { base: base.into() }
+    }
+
     /// The address of a page or file of the site, from its path below the base.
     pub fn address(&self, path: &str) -> String {
         format!("{}{}", self.base, path.trim_start_matches('/'))
@@ -38,7 +43,9 @@ pub fn use_site() -> Site {
 /// What the outlet shows.
 #[derive(Debug, Clone)]
 pub enum PageStatus {
-    /// A page.
+    /// The page that came with the document.
+    Sent(Arc<Sent>),
+    /// A page from its data.
     Ready(Arc<PageData>),
     /// No page: the address leads nowhere.
     Lost,
@@ -66,12 +73,8 @@ struct Memory {
 }
 
 impl PageState {
-    fn new(page: PageData) -> Self {
-        Self {
-            status: RwSignal::new(PageStatus::Ready(Arc::new(page))),
-            is_loading: RwSignal::new(false),
-            memory: StoredValue::default(),
-        }
+    fn new(first: PageStatus) -> Self {
+        Self { status: RwSignal::new(first), is_loading: RwSignal::new(false), memory: StoredValue::default() }
     }
 
     /// What to show.
@@ -120,7 +123,7 @@ impl PageState {
     fn show(self, path: &str, status: PageStatus) {
         let title = match &status {
             PageStatus::Ready(page) => page.title.clone(),
-            PageStatus::Lost => "No page here · fivexx".to_owned(),
+            PageStatus::Sent(_) | PageStatus::Lost => "No page here · fivexx".to_owned(),
             PageStatus::Failed(..) => "This page did not arrive · fivexx".to_owned(),
         };
         self.is_loading.set(false);
@@ -155,18 +158,19 @@ impl TypedBeforeStart {
 /// The whole site around one page.
 #[component]
 pub fn App(
-    /// The page to start with, and where the site stands.
-    shell: Shell,
+    /// Where the site stands.
+    site: Site,
+    /// The page to start with.
+    first: PageStatus,
     /// What stands in the page's fields already.
     #[prop(optional)]
     typed: Vec<(String, String)>,
 ) -> impl IntoView {
-    let state = PageState::new(shell.page);
-    provide_context(Site { base: shell.base.clone().into() });
+    let state = PageState::new(first);
+    provide_context(site.clone());
     provide_context(state);
     provide_context(TypedBeforeStart(StoredValue::new(typed)));
-    let site = use_site();
-    let router_base = shell.base.trim_end_matches('/').to_owned();
+    let router_base = site.base().trim_end_matches('/').to_owned();
     view! {
         <Router base=router_base>
             <PageLoader state />
@@ -200,13 +204,6 @@ fn PageLoader(
                 let _ = window_event_listener(leptos::ev::popstate, move |_| {
                     state.memory.update_value(|memory| memory.is_return = true);
                 });
-                // The page that came with the document belongs to the address of the document, wherever that is:
-                // a server sends the page for lost addresses under any of them.
-                if let PageStatus::Ready(page) = state.status().get_untracked()
-                    && has_whole_text(&page)
-                {
-                    state.memory.update_value(|memory| memory.seen.push((path.clone(), page)));
-                }
             }
             Some(previous) if previous == path => {}
             Some(previous) => {
@@ -216,9 +213,4 @@ fn PageLoader(
         }
         path
     });
-}
-
-/// Whether a page can be shown again from its data alone: an article that came with the document cannot.
-fn has_whole_text(page: &PageData) -> bool {
-    !matches!(&page.content, PageContent::Entry(data) if data.body.is_none())
 }

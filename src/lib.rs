@@ -4,6 +4,7 @@
 //!
 //! - [`budget`]: the timeout budget. Pure: no browser, no files, no clock.
 //! - [`catalogue`]: entries and limits, their schema and checks, and markdown to HTML. Pure.
+//! - [`table`]: rows that a reader narrows and sorts. Pure.
 //! - [`page_data`]: the one shape behind a page: made from disk by [`site`], fetched as JSON by the browser.
 //! - [`app`]: router and layout; [`pages`]: one route a file; [`components`]: one visible thing a file.
 //! - [`browser`]: the only home of browser interfaces: fetch, clipboard, history, the embedded page data.
@@ -21,3 +22,4 @@ pub mod page_data;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod site;
+pub mod table;

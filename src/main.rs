@@ -6,22 +6,31 @@
 fn main() {
     #[cfg(feature = "hydrate")]
     {
-        use fivexx::app::App;
+        use fivexx::app::{App, PageStatus, Site};
         use fivexx::browser;
+        use fivexx::page_data::Shell;
         use leptos::prelude::*;
 
-        let (Some(root), Some(shell)) = (browser::app_root(), browser::embedded_shell()) else { return };
-        let typed = browser::field_values();
-        leptos::mount::hydrate_from(root, move || view! { <App shell typed /> }).forget();
+        let (Some(root), Some(Shell { base, page })) = (browser::app_root(), browser::embedded_shell()) else { return };
+        let (site, first, typed) = (Site::new(&base), PageStatus::Sent(page.into()), browser::field_values());
+        leptos::mount::hydrate_from(root, move || view! { <App site first typed /> }).forget();
     }
     #[cfg(all(feature = "csr", not(feature = "hydrate")))]
     {
-        use fivexx::app::App;
+        use fivexx::app::{App, PageStatus, Site};
         use fivexx::browser;
+        use fivexx::page_data::Shell;
         use leptos::prelude::*;
 
-        let (Some(root), Some(shell)) = (browser::app_root(), browser::embedded_shell()) else { return };
-        root.set_inner_html("");
-        leptos::mount::mount_to(root, move || view! { <App shell /> }).forget();
+        let (Some(root), Some(Shell { base, .. })) = (browser::app_root(), browser::embedded_shell()) else { return };
+        leptos::task::spawn_local(async move {
+            let (site, path) = (Site::new(&base), browser::current_path());
+            let first = match browser::fetch_page(&path).await {
+                Ok(page) => PageStatus::Ready(page.into()),
+                Err(error) => PageStatus::Failed(path, error),
+            };
+            root.set_inner_html("");
+            leptos::mount::mount_to(root, move || view! { <App site first /> }).forget();
+        });
     }
 }

@@ -1,14 +1,17 @@
 //! The data behind a page. What a page shows is a function of its [`PageData`] alone.
 //!
-//! `build-site` makes it from the content folder, writes it beside each page as `data.json`, and embeds it in the
-//! page itself, there without the markdown of the article, whose HTML is in the page already.
+//! `build-site` makes it from the content folder, prerenders the page from it, and writes it beside the page as
+//! `data.json`, which the browser fetches on navigation. What a page's own data say once and for all is markup of this
+//! site's making already; the text of an entry is markdown.
 //!
-//! The browser reads it by miniserde, which follows the same derives and names as serde in a fifth of the code.
+//! The page itself carries only [`Sent`]: what the app needs to take over HTML that is there already.
+//!
+//! The browser reads both by miniserde, which follows the same derives and names as serde in a fifth of the code.
 
 use serde::{Deserialize, Serialize};
 
 use crate::budget::{LimitBounds, StatedDuration, Step};
-use crate::catalogue::{Date, Entry, Layer, LimitKind, Raisable, SectionKind, Severity, StatusCode};
+use crate::catalogue::Raisable;
 
 /// What stands in a page for the app to start from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +19,28 @@ pub struct Shell {
     /// The path below which the site stands, with a slash at either end: `/` or `/docs/`.
     pub base: String,
     /// The page.
-    pub page: PageData,
+    pub page: Sent,
+}
+
+/// A page that the server sent whole: what its reactive parts need to take over, and nothing of its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sent {
+    /// Text and nothing else.
+    Text {},
+    /// Rows to be filtered and sorted.
+    Table {},
+    /// An entry.
+    Entry(SentEntry),
+    /// The calculator.
+    Troubleshoot(CalculatorData),
+}
+
+/// An entry that the server sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+pub struct SentEntry {
+    /// The calculator, on entries about time.
+    pub calculator: Option<CalculatorData>,
 }
 
 /// Everything that a page shows.
@@ -36,16 +60,14 @@ pub struct PageData {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageContent {
-    /// The front page.
-    Home(HomeData),
-    /// A list of entries: all of them, or those of a code, vendor or tag.
-    Listing(ListingData),
+    /// Text and nothing else, as markup of this site's own making.
+    Text(String),
+    /// Rows to be filtered and sorted, as markup of this site's own making.
+    Table(String),
     /// An entry.
     Entry(Box<EntryData>),
     /// The calculator.
     Troubleshoot(CalculatorData),
-    /// Method, sources, privacy.
-    About(AboutData),
     /// The page for addresses that lead nowhere.
     NotFound {},
 }
@@ -54,8 +76,20 @@ pub enum PageContent {
 #[derive(miniserde::Deserialize)]
 struct ShellParts {
     base: String,
-    page: PageParts,
+    page: SentParts,
 }
+
+/// [`Sent`] as it is read: one of the fields is there, or none for text.
+#[derive(miniserde::Deserialize)]
+struct SentParts {
+    table: Option<NoData>,
+    entry: Option<SentEntry>,
+    troubleshoot: Option<CalculatorData>,
+}
+
+/// An empty object.
+#[derive(miniserde::Deserialize)]
+struct NoData {}
 
 /// [`PageData`] as it is read.
 #[derive(miniserde::Deserialize)]
@@ -69,115 +103,63 @@ struct PageParts {
 /// [`PageContent`] as it is read: one of the fields is there, or none on the page for lost addresses.
 #[derive(miniserde::Deserialize)]
 struct ContentParts {
-    home: Option<HomeData>,
-    listing: Option<ListingData>,
+    text: Option<String>,
+    table: Option<String>,
     entry: Option<EntryData>,
     troubleshoot: Option<CalculatorData>,
-    about: Option<AboutData>,
 }
 
 impl Shell {
     /// Reads what stands in a page; `None` for what was not written by the same version of this code.
     pub fn from_json(json: &str) -> Option<Self> {
-        let parts: ShellParts = miniserde::json::from_str(json).ok()?;
-        Some(Self { base: parts.base, page: parts.page.into() })
+        let ShellParts { base, page } = miniserde::json::from_str(json).ok()?;
+        let page = match page {
+            SentParts { table: Some(NoData {}), .. } => Sent::Table {},
+            SentParts { entry: Some(data), .. } => Sent::Entry(data),
+            SentParts { troubleshoot: Some(data), .. } => Sent::Troubleshoot(data),
+            _ => Sent::Text {},
+        };
+        Some(Self { base, page })
     }
 }
 
 impl PageData {
     /// Reads a `data.json`; `None` for what was not written by the same version of this code.
     pub fn from_json(json: &str) -> Option<Self> {
-        let parts: PageParts = miniserde::json::from_str(json).ok()?;
-        Some(parts.into())
-    }
-}
-
-impl From<PageParts> for PageData {
-    fn from(parts: PageParts) -> Self {
-        let PageParts { path, title, description, content } = parts;
+        let PageParts { path, title, description, content } = miniserde::json::from_str(json).ok()?;
         let content = match content {
-            ContentParts { home: Some(data), .. } => PageContent::Home(data),
-            ContentParts { listing: Some(data), .. } => PageContent::Listing(data),
+            ContentParts { text: Some(markup), .. } => PageContent::Text(markup),
+            ContentParts { table: Some(markup), .. } => PageContent::Table(markup),
             ContentParts { entry: Some(data), .. } => PageContent::Entry(Box::new(data)),
             ContentParts { troubleshoot: Some(data), .. } => PageContent::Troubleshoot(data),
-            ContentParts { about: Some(data), .. } => PageContent::About(data),
             _ => PageContent::NotFound {},
         };
-        Self { path, title, description, content }
+        Some(Self { path, title, description, content })
+    }
+
+    /// What stands in the page itself.
+    pub fn sent(&self) -> Sent {
+        match &self.content {
+            PageContent::Text(_) | PageContent::NotFound {} => Sent::Text {},
+            PageContent::Table(_) => Sent::Table {},
+            PageContent::Entry(data) => Sent::Entry(SentEntry { calculator: data.calculator.clone() }),
+            PageContent::Troubleshoot(data) => Sent::Troubleshoot(data.clone()),
+        }
     }
 }
 
-/// The front page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct HomeData {
-    /// All entries.
-    pub entries: Vec<EntryCard>,
-    /// The number of documented limits.
-    pub limits: usize,
-    /// The day on which the youngest fact was verified.
-    pub verified: Date,
-}
-
-/// A list of entries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct ListingData {
-    /// The page's heading.
-    pub heading: String,
-    /// A sentence under it.
-    pub lead: String,
-    /// The entries, by code.
-    pub entries: Vec<EntryCard>,
-}
-
-/// An entry as other pages show it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct EntryCard {
-    /// Its name in addresses.
-    pub slug: String,
-    /// Its title.
-    pub title: String,
-    /// Its status codes.
-    pub codes: Vec<StatusCode>,
-    /// The vendor's name.
-    pub vendor: String,
-    /// Where the error is made.
-    pub layer: Layer,
-    /// How bad it is.
-    pub severity: Severity,
-    /// One or two sentences.
-    pub summary: String,
-}
-
-/// A link to an entry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct EntryLink {
-    /// Its name in addresses.
-    pub slug: String,
-    /// Its title.
-    pub title: String,
-}
-
-/// An entry's page.
+/// An entry's page. What stands around its text is markup of this site's own making; the text itself is markdown, and
+/// the browser renders it as `build-site` does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct EntryData {
-    /// The front matter.
-    pub entry: Entry,
-    /// The vendor's name.
-    pub vendor: String,
-    /// The sections that the article has, in their order.
-    pub outline: Vec<SectionKind>,
-    /// The article's markdown; absent from the data embedded in the page, whose HTML carries it already.
-    pub body: Option<String>,
-    /// The first sentence of each step.
-    pub steps: Vec<String>,
-    /// Related entries, both ways.
-    pub related: Vec<EntryCard>,
-    /// The entry before this one, by code.
-    pub previous: Option<EntryLink>,
-    /// The entry after this one, by code.
-    pub next: Option<EntryLink>,
-    /// Where the file is edited.
-    pub edit_url: String,
+    /// Markup: code, title, sender, path strip, first step, contents.
+    pub head: String,
+    /// The article's markdown.
+    pub body: String,
+    /// The ids of the sources, in the order by which citations are numbered.
+    pub sources: Vec<String>,
+    /// Markup: signatures, changes, sources, tags, related entries, ways on.
+    pub facts: String,
     /// The calculator, on entries about time.
     pub calculator: Option<CalculatorData>,
 }
@@ -187,6 +169,8 @@ pub struct EntryData {
 pub struct CalculatorData {
     /// The limits; the first is chosen unless the reader chooses.
     pub limits: Vec<LimitChoice>,
+    /// Markup: the limits as options of a chooser, grouped by vendor.
+    pub options: String,
     /// The steps of each entry that explains one of the limits.
     pub playbooks: Vec<Playbook>,
 }
@@ -196,28 +180,16 @@ pub struct CalculatorData {
 pub struct LimitChoice {
     /// Its name in addresses.
     pub id: String,
-    /// The platform.
-    pub platform: String,
-    /// The vendor's name.
-    pub vendor: String,
-    /// The setting's own name.
-    pub setting: String,
+    /// Platform and setting.
+    pub name: String,
     /// The limit unless changed.
     pub default: Option<StatedDuration>,
     /// The largest value without asking the vendor.
     pub maximum: Option<StatedDuration>,
     /// Who can raise it.
     pub raisable: Raisable,
-    /// For whom, and at what price.
-    pub conditions: String,
-    /// Whether the platform retries.
-    pub retries: Option<String>,
-    /// What the clock measures.
-    pub kind: LimitKind,
-    /// Title and address of its first source.
-    pub source: (String, String),
-    /// The day on which it was last verified.
-    pub verified: Date,
+    /// Markup: condition, clock and source.
+    pub facts: String,
     /// Slug of the entry whose steps help.
     pub playbook: String,
 }
@@ -233,19 +205,6 @@ pub struct Playbook {
     pub steps: Vec<Step>,
 }
 
-/// The page about the site itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct AboutData {
-    /// The number of entries.
-    pub entries: usize,
-    /// The number of documented limits.
-    pub limits: usize,
-    /// The number of distinct sources.
-    pub sources: usize,
-    /// Where the project is.
-    pub repository: String,
-}
-
 impl LimitChoice {
     /// What the budget needs to know of the limit.
     pub fn bounds(&self) -> LimitBounds {
@@ -253,14 +212,6 @@ impl LimitChoice {
             default: self.default.as_ref().map(StatedDuration::duration),
             maximum: self.maximum.as_ref().map(StatedDuration::duration),
             raisable_by_quota: self.raisable == Raisable::Quota,
-        }
-    }
-
-    /// Platform and default as one line of a chooser.
-    pub fn label(&self) -> String {
-        match &self.default {
-            Some(default) => format!("{}: {default}", self.platform),
-            None => format!("{}: off unless set", self.platform),
         }
     }
 }
@@ -277,30 +228,14 @@ impl CalculatorData {
     }
 }
 
-impl EntryData {
-    /// The ids of the sources, in the order by which citations are numbered.
-    pub fn source_ids(&self) -> Vec<String> {
-        self.entry.sources.iter().map(|source| source.id.clone()).collect()
-    }
-}
-
 impl PageData {
-    /// The page's data as they are embedded in its own HTML: without the article's text.
-    #[must_use]
-    pub fn without_body(mut self) -> Self {
-        if let PageContent::Entry(data) = &mut self.content {
-            data.body = None;
-        }
-        self
-    }
-
     /// Whether there is a page at all, rather than the one for lost addresses.
     pub fn is_found(&self) -> bool {
         !matches!(self.content, PageContent::NotFound {})
     }
 
-    /// Whether the app starts with the page rather than at the first sign of intent.
+    /// Whether the app is fetched with the page rather than at the first sign of intent.
     pub fn is_tool(&self) -> bool {
-        matches!(self.content, PageContent::Troubleshoot(_))
+        matches!(self.content, PageContent::Table(_) | PageContent::Troubleshoot(_))
     }
 }

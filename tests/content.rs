@@ -140,13 +140,14 @@ fn the_sections_and_steps_of_a_text_are_found() {
 fn limits_in_prose_are_expanded_and_do_not_break_across_lines() {
     let catalogue = load(&valid_files()).unwrap();
     let body = &catalogue.page("acme-gateway-504-request-timeout").unwrap().body;
-    assert!(body.contains("The gateway waits 29\u{a0}s and then"));
+    assert!(body.contains("The gateway waits [29\u{a0}s](/limits/#acme-request) and then"));
     assert!(body.contains(
-        "- **Limit**: 29\u{a0}s, settable up to 40\u{a0}s;[^quotas] the first byte gets 1\u{a0}m\u{a0}30\u{a0}s."
+        "- **Limit**: [29\u{a0}s](/limits/#acme-request), settable up to [40\u{a0}s](/limits/#acme-request);[^quotas] \
+         the first byte gets [1\u{a0}m\u{a0}30\u{a0}s](/limits/#acme-first-byte)."
     ));
     assert!(!body.contains("{{"));
     let other = &catalogue.page("acme-functions-500-crash").unwrap().body;
-    assert!(other.contains("up to 5\u{a0}min, comes"));
+    assert!(other.contains("up to [5\u{a0}min](/limits/#acme-handler), comes"), "{other}");
 }
 
 #[test]

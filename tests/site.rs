@@ -12,7 +12,8 @@ use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use fivexx::page_data::{PageContent, PageData, Shell};
+use fivexx::catalogue::Date;
+use fivexx::page_data::{PageContent, PageData, Sent, Shell};
 use fivexx::site::{BuildOptions, BuildReport, SiteOptions, build, render_app};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -49,7 +50,10 @@ impl Built {
             ("icon-180.png", ""),
             ("social-card.png", ""),
             ("site.webmanifest", "{}"),
+            ("schema/catalogue-1.json", "{}"),
+            ("schema/limits-1.json", "{}"),
         ];
+        fs::create_dir(out.path().join("schema")).unwrap();
         for (name, text) in stand_ins {
             fs::write(out.path().join(name), text).unwrap();
         }
@@ -147,6 +151,7 @@ fn options(root: &Path, out: &Path, base: &str, is_development: bool) -> BuildOp
         base: base.to_owned(),
         origin: ORIGIN.to_owned(),
         repository: "https://code.example/fivexx".to_owned(),
+        today: Date::new(2026, 11, 23).unwrap(),
     };
     BuildOptions { root: root.to_owned(), out: out.to_owned(), site, is_development }
 }
@@ -643,23 +648,23 @@ fn the_sitemap_lists_every_page_but_the_one_for_lost_addresses() {
 }
 
 #[test]
-fn embedded_data_are_the_pages_own_without_the_text() {
+fn embedded_data_are_what_the_app_needs_and_nothing_of_the_text() {
     for site in [&*AT_ROOT, &*BELOW_DOCS, &*REAL] {
         for (path, html) in site.documents() {
             let json = embedded(html);
             assert!(!json.contains('<'), "/{path}");
             let shell = Shell::from_json(json).unwrap_or_else(|| panic!("/{path}: the browser cannot read its data"));
-            assert_eq!((shell.base.as_str(), shell.page.path.as_str()), (site.base, path));
+            assert_eq!(shell.base.as_str(), site.base, "/{path}");
             if path == "404.html" {
-                assert!(matches!(shell.page.content, PageContent::NotFound { .. }));
+                assert_eq!(shell.page, Sent::Text {});
                 continue;
             }
             let data = PageData::from_json(site.text(&format!("{path}data.json"))).unwrap();
-            if let (PageContent::Entry(whole), PageContent::Entry(bare)) = (&data.content, &shell.page.content) {
-                assert!(whole.body.as_deref().is_some_and(|body| body.contains("## Overview")), "/{path}");
-                assert_eq!(bare.body, None, "/{path}");
+            if let PageContent::Entry(data) = &data.content {
+                assert!(data.body.contains("## Overview"), "/{path}");
+                assert!(!json.contains("## Overview") && !json.contains("entry-head"), "/{path}");
             }
-            assert_eq!(data.without_body(), shell.page, "/{path}");
+            assert_eq!(data.sent(), shell.page, "/{path}");
         }
     }
 }
@@ -668,9 +673,102 @@ fn embedded_data_are_the_pages_own_without_the_text() {
 fn the_browser_renders_from_data_json_what_is_prerendered() {
     for (path, html) in BELOW_DOCS.pages() {
         let page = PageData::from_json(BELOW_DOCS.text(&format!("{path}data.json"))).unwrap();
-        let shell = Shell { base: BELOW_DOCS.base.to_owned(), page };
-        assert_eq!(render_app(&shell), app(html), "/{path}");
+        assert_eq!(render_app(BELOW_DOCS.base, &page), app(html), "/{path}");
     }
+}
+
+/// What a JSON file breaks of its schema, which stands beside it in the site.
+fn schema_errors(site: &Built, file: &str) -> Vec<String> {
+    let data: Value = serde_json::from_str(site.text(file)).unwrap();
+    let schema = data["schema"].as_str().unwrap().strip_prefix(&site.address("")).unwrap();
+    let schema: Value = serde_json::from_str(site.text(schema)).unwrap();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    validator.iter_errors(&data).map(|error| format!("{file}{}: {error}", error.instance_path())).collect()
+}
+
+#[test]
+fn the_catalogue_as_data_keeps_its_schemas() {
+    for file in ["catalogue.json", "limits.json"] {
+        assert_eq!(schema_errors(&REAL, file), Vec::<String>::new());
+    }
+    let entries: Value = serde_json::from_str(REAL.text("catalogue.json")).unwrap();
+    assert_eq!(entries["entries"].as_array().unwrap().len(), REAL.report.entries);
+    for address in entries["entries"].as_array().unwrap().iter().flat_map(|entry| [&entry["page"], &entry["markdown"]])
+    {
+        assert_eq!(REAL.fault_of("", address.as_str().unwrap()), None);
+    }
+}
+
+#[test]
+fn the_schemas_tell_wrong_data_from_right() {
+    let mut data: Value = serde_json::from_str(REAL.text("limits.json")).unwrap();
+    let schema: Value = serde_json::from_str(REAL.text("schema/limits-1.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    assert!(validator.is_valid(&data));
+    data["limits"][0]["kind"] = Value::from("whole");
+    assert!(!validator.is_valid(&data));
+}
+
+#[test]
+fn the_table_of_limits_is_the_same_in_every_form() {
+    let limits: Value = serde_json::from_str(REAL.text("limits.json")).unwrap();
+    let ids: Vec<_> = limits["limits"].as_array().unwrap().iter().map(|limit| limit["id"].as_str().unwrap()).collect();
+    let rows: Vec<_> = elements(REAL.text("limits/index.html"))
+        .into_iter()
+        .filter(|element| element.is("tr", "class", "row"))
+        .map(|row| row.attribute("id").unwrap().to_owned())
+        .collect();
+    assert_eq!(rows, ids);
+    let csv = REAL.text("limits.csv");
+    let lines: Vec<_> = csv.split("\r\n").collect();
+    assert_eq!(lines.len(), ids.len() + 2, "a head, a line each, and the last line's end");
+    for (line, id) in lines[1..].iter().zip(&ids) {
+        assert!(line.starts_with(&format!("{id},")), "{line}");
+    }
+    let rest = &limits["limits"][0];
+    assert_eq!((&rest["default"], &rest["default_ms"]), (&Value::from("29 s"), &Value::from(29_000.0)));
+}
+
+#[test]
+fn the_feed_tells_what_the_page_of_changes_tells() {
+    for site in [&*AT_ROOT, &*BELOW_DOCS, &*REAL] {
+        let feed = elements(site.text("feed.xml").split_once('\n').unwrap().1);
+        let all = |name: &str| -> Vec<_> {
+            let in_entry = |element: &&Element| element.within.last().is_some_and(|outer| outer == "entry");
+            feed.iter().filter(|it| it.name == name).filter(in_entry).map(|element| element.text.clone()).collect()
+        };
+        let ids: BTreeSet<_> = all("id").into_iter().collect();
+        let dates = all("updated");
+        assert_eq!(ids.len(), dates.len(), "every entry has an id of its own");
+        assert!(dates.is_sorted_by(|one, other| one >= other), "the newest first: {dates:?}");
+        let items = elements(site.text("changes/index.html"));
+        assert_eq!(items.iter().filter(|item| item.is("li", "class", "changes__item")).count(), dates.len());
+        assert!(!dates.is_empty());
+    }
+}
+
+#[test]
+fn llms_txt_names_every_entry_as_a_markdown_file() {
+    let text = REAL.text("llms.txt");
+    let files: Vec<_> = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    assert_eq!(files.len(), REAL.report.entries);
+    for file in files {
+        assert_eq!(REAL.fault_of("", file), None);
+    }
+}
+
+#[test]
+fn facts_that_are_due_are_marked() {
+    let root = fixture_root();
+    let out = TempDir::new().unwrap();
+    write_template(out.path(), "/");
+    fs::write(out.path().join("boot.js"), "boot();\n").unwrap();
+    let mut options = options(root.path(), out.path(), "/", true);
+    options.site.today = Date::new(2027, 11, 22).unwrap();
+    build(&options).unwrap();
+    let marked = |file: &str| fs::read_to_string(out.path().join(file)).unwrap().matches(", over a year ago").count();
+    assert!(marked(&format!("{ENTRY}index.html")) > 0, "verified on 21 November 2026");
+    assert!(!AT_ROOT.text(&format!("{ENTRY}index.html")).contains("over a year ago"), "two days before the build");
 }
 
 #[test]
@@ -741,7 +839,7 @@ fn a_page_on_the_budget_starts_with_the_limits_of_its_own_entry() {
     let PageContent::Entry(entry) = data.content else { panic!("an entry") };
     let calculator = entry.calculator.expect("an entry with advice has the calculator");
     let limits: Vec<_> = calculator.limits.iter().map(|limit| limit.id.as_str()).collect();
-    assert_eq!(limits, ["acme-request", "acme-first-byte", "acme-pool-wait"]);
+    assert_eq!(limits, ["acme-request", "acme-first-byte"]);
 }
 
 #[test]

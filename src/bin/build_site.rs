@@ -5,14 +5,16 @@
 //! - `build-site --check`: reads and checks the content, writes nothing.
 //! - `build-site --sizes FOLDER`: prints the bytes of a built site, and fails above a budget.
 //!
-//! `BASE_PATH` (or trunk's public URL), `SITE_ORIGIN` and `REPOSITORY_URL` say where the site and the project stand.
+//! `BASE_PATH` (or trunk's public URL), `SITE_ORIGIN` and `REPOSITORY_URL` say where the site and the project stand;
+//! `SOURCE_DATE_EPOCH`, if set, on which day the site is built.
 
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, bail};
+use fivexx::catalogue::Date;
 use fivexx::site::{Budget, BuildOptions, Measure, SiteOptions, build, load_content, measure};
 
 fn main() -> ExitCode {
@@ -51,6 +53,7 @@ fn build_into(root: PathBuf, out: &Path) -> anyhow::Result<()> {
         base: format!("/{}/", base.trim_matches('/')).replace("//", "/"),
         origin: variable("SITE_ORIGIN", "http://127.0.0.1:8080").trim_end_matches('/').to_owned(),
         repository: variable("REPOSITORY_URL", env!("CARGO_PKG_REPOSITORY")).trim_end_matches('/').to_owned(),
+        today: today()?,
     };
     let is_development = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
     let started = Instant::now();
@@ -59,6 +62,17 @@ fn build_into(root: PathBuf, out: &Path) -> anyhow::Result<()> {
     println!("built {} pages, {} of them entries, in {milliseconds} ms", report.pages, report.entries);
     // Debug builds are measured by nobody.
     if is_development { Ok(()) } else { print_sizes(out, HEAVIEST) }
+}
+
+/// The day of the build: `SOURCE_DATE_EPOCH`, in seconds since 1970, where a build is to be repeated exactly, else now.
+fn today() -> anyhow::Result<Date> {
+    let seconds = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) => text
+            .parse::<u64>()
+            .with_context(|| format!("SOURCE_DATE_EPOCH is {text:?}: expected seconds since 1970"))?,
+        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).context("the clock stands before 1970")?.as_secs(),
+    };
+    Ok(Date::from_days_since_1970(u32::try_from(seconds / 86_400).unwrap_or(u32::MAX)))
 }
 
 /// How many pages the table of a build names; all are held against the budget.

@@ -5,7 +5,7 @@ use web_sys::{Document, Element, FocusOptions, HtmlElement, HtmlInputElement, Ht
 
 use crate::page_data::Shell;
 
-fn document() -> Option<Document> {
+pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 

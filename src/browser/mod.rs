@@ -5,6 +5,7 @@ mod clipboard;
 mod document;
 mod fetch;
 mod history;
+mod rows;
 
 pub use clipboard::copy_text;
 pub use document::{
@@ -12,4 +13,5 @@ pub use document::{
     scroll_to_place, set_title,
 };
 pub use fetch::{FetchError, fetch_page, fetch_text};
-pub use history::{current_address, site_address};
+pub use history::{current_address, current_path, site_address};
+pub use rows::{RowEvent, choice_of, chosen_in_form, show_rows, sort_of};

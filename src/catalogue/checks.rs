@@ -105,7 +105,7 @@ fn check_advice(file: &EntryFile, facts: &BodyFacts, problems: &mut Vec<Problem>
 }
 
 fn check_links(file: &EntryFile, facts: &BodyFacts, slugs: &BTreeSet<&str>, problems: &mut Vec<Problem>) {
-    const PAGES: [&str; 4] = ["/", "/errors/", "/troubleshoot/", "/about/"];
+    const PAGES: [&str; 6] = ["/", "/errors/", "/limits/", "/changes/", "/troubleshoot/", "/about/"];
     for (address, line) in &facts.links {
         let page = address.split('#').next().unwrap_or_default();
         let slug = page.strip_prefix("/errors/").and_then(|rest| rest.strip_suffix('/'));

@@ -31,6 +31,39 @@ impl Date {
         (1..=days).contains(&day).then_some(Self { year, month, day })
     }
 
+    /// The day that lies `days` after 1 January 1970, up to the end of the year 9999; what lies beyond is that end.
+    pub fn from_days_since_1970(days: u32) -> Self {
+        let (mut left, mut year) = (days, 1970_u16);
+        loop {
+            let length = if Self::new(year, 2, 29).is_some() { 366 } else { 365 };
+            if left < length {
+                break;
+            }
+            if year == 9999 {
+                return Self { year, month: 12, day: 31 };
+            }
+            left -= length;
+            year += 1;
+        }
+        let mut date = Self { year, month: 1, day: 1 };
+        for _ in 0..left {
+            date = date.next();
+        }
+        date
+    }
+
+    /// The day after, within the year: after 31 December comes 31 December.
+    fn next(self) -> Self {
+        Self::new(self.year, self.month, self.day + 1)
+            .or_else(|| Self::new(self.year, self.month + 1, 1))
+            .unwrap_or(self)
+    }
+
+    /// Whether the day lies more than a year before `other`: a fact that was verified then is due again.
+    pub fn is_over_a_year_before(self, other: Self) -> bool {
+        (self.year + 1, self.month, self.day) < (other.year, other.month, other.day)
+    }
+
     /// The day in words: `23 November 2026`.
     pub fn in_words(self) -> String {
         const MONTHS: [&str; 12] = [
@@ -112,6 +145,31 @@ mod tests {
         assert_eq!(date.to_string(), "2024-06-04");
         assert_eq!(date.in_words(), "4 June 2024");
         assert!("2024-02-29".parse::<Date>().is_ok());
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        // `date -u -d @$((DAYS * 86400)) +%F` says the same.
+        for (days, date) in
+            [(0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (789, "1972-02-29"), (20_780, "2026-11-23")]
+        {
+            assert_eq!(Date::from_days_since_1970(days).to_string(), date);
+        }
+        assert_eq!(Date::from_days_since_1970(u32::MAX).to_string(), "9999-12-31");
+    }
+
+    #[test]
+    fn a_fact_is_due_when_its_day_is_more_than_a_year_ago() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        for (verified, today, is_due) in [
+            ("2025-11-23", "2026-11-23", false),
+            ("2025-11-22", "2026-11-23", true),
+            ("2024-02-29", "2025-02-28", false),
+            ("2024-02-29", "2025-03-01", true),
+            ("2026-11-23", "2026-11-22", false),
+        ] {
+            assert_eq!(day(verified).is_over_a_year_before(day(today)), is_due, "{verified}, {today}");
+        }
     }
 
     #[test]

@@ -34,6 +34,15 @@ impl LimitKind {
         }
     }
 
+    /// What the clock measures, in a word or two.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Idle => "idle",
+            Self::FirstByte => "first byte",
+        }
+    }
+
     /// What the clock measures, as a sentence.
     pub const fn explanation(self) -> &'static str {
         match self {
@@ -121,6 +130,9 @@ pub struct Limit {
     pub kind: LimitKind,
     /// Whether the platform retries, and so multiplies the wait.
     pub retries: Option<String>,
+    /// Whether a request's time is held against it, so that the calculator offers it: true unless the file says
+    /// `budget = false`, as of an idle connection's life or of a pool's own wait.
+    pub budget: bool,
     /// The day on which it was last verified.
     pub verified: Date,
     /// What the client sees.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use toml::de::DeValue;
+
 use super::entry::SignaturePlace;
 use super::layer::Layer;
 use super::limit::{ClientView, Limit, LimitKind, Raisable};
@@ -60,6 +62,7 @@ fn read_limit(table: &mut Table<'_>) -> Option<Limit> {
     let conditions = table.text("conditions", "for whom it can be raised, and at what price");
     let kind = table.choice("kind", &LimitKind::ALL, LimitKind::key);
     let retries = table.optional("retries", "whether the platform retries", text);
+    let budget = table.optional("budget", "true or false", DeValue::as_bool).unwrap_or(true);
     let verified = table.date("verified");
     let client = table.table("client", |table| {
         let status = table.optional_code("status");
@@ -83,6 +86,7 @@ fn read_limit(table: &mut Table<'_>) -> Option<Limit> {
         conditions: conditions?,
         kind: kind?,
         retries,
+        budget,
         verified: verified?,
         client: client?,
         sources,

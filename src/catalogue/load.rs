@@ -1,6 +1,7 @@
 //! The whole content folder, read, checked and put in order.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use super::checks::{Known, check_entries, check_limits};
 use super::entry::Entry;
@@ -22,6 +23,8 @@ pub struct Page {
     pub entry: Entry,
     /// The text, with limits expanded.
     pub body: String,
+    /// Ids of the limits that the text states, in their order, repeated as stated.
+    pub limits: Vec<String>,
     /// Slugs of the related entries, both ways.
     pub related: Vec<String>,
     /// The file, for a link to edit it.
@@ -81,10 +84,17 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
             Err(found) => problems.extend(found),
         }
     }
-    let bodies: Vec<_> = entries
-        .iter()
-        .map(|file| if has_all_limits { expand_limits(file, &limits, &mut problems) } else { file.body.clone() })
-        .collect();
+    let (bodies, stated): (Vec<_>, Vec<_>) =
+        entries
+            .iter()
+            .map(|file| {
+                if has_all_limits {
+                    expand_limits(file, &limits, &mut problems)
+                } else {
+                    (file.body.clone(), Vec::new())
+                }
+            })
+            .unzip();
     let facts: Vec<_> =
         entries.iter().zip(&bodies).map(|(file, body)| entry_file::check_body(file, body, &mut problems)).collect();
     let known = Known { files: &entries, limits: &limits, limit_places: &limit_places, vendors: &vendors };
@@ -102,10 +112,12 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
     let mut pages: Vec<_> = entries
         .into_iter()
         .zip(bodies)
-        .map(|(file, body)| Page {
+        .zip(stated)
+        .map(|((file, body), limits)| Page {
             related: relations.get(&file.entry.slug).cloned().unwrap_or_default(),
             entry: file.entry,
             body,
+            limits,
             path: file.path,
         })
         .collect();
@@ -146,18 +158,23 @@ fn both_ways(files: &[EntryFile]) -> BTreeMap<String, Vec<String>> {
     relations.into_iter().map(|(slug, others)| (slug, others.into_iter().collect())).collect()
 }
 
-/// Replaces `{{limit:id}}` and `{{limit:id:maximum}}` by the limit's own words, which do not break across lines.
-fn expand_limits(file: &EntryFile, limits: &[Limit], problems: &mut Vec<Problem>) -> String {
+/// Replaces `{{limit:id}}` and `{{limit:id:maximum}}` by the limit's own words, which do not break across lines and
+/// lead to the limit's row in the table of limits. Also gives the ids.
+fn expand_limits(file: &EntryFile, limits: &[Limit], problems: &mut Vec<Problem>) -> (String, Vec<String>) {
     const OPEN: &str = "{{";
     const CLOSE: &str = "}}";
     let mut expanded = String::with_capacity(file.body.len());
+    let mut ids = Vec::new();
     let mut rest = file.body.as_str();
     while let Some((before, from)) = rest.split_once(OPEN) {
         expanded.push_str(before);
         let closed = from.split_once(CLOSE).filter(|(name, _)| !name.contains('\n'));
         let (name, after) = closed.unwrap_or((from.lines().next().unwrap_or_default(), from));
         match closed.and_then(|(name, _)| stated_limit(name, limits)) {
-            Some(stated) => expanded.push_str(&stated.replace(' ', "\u{a0}")),
+            Some((id, stated)) => {
+                let _ = write!(expanded, "[{}](/limits/#{id})", stated.replace(' ', "\u{a0}"));
+                ids.push(id.to_owned());
+            }
             None => {
                 let close = if closed.is_some() { CLOSE } else { "" };
                 let offset = file.body.len() - rest.len() + before.len();
@@ -172,10 +189,11 @@ fn expand_limits(file: &EntryFile, limits: &[Limit], problems: &mut Vec<Problem>
         rest = after;
     }
     expanded.push_str(rest);
-    expanded
+    (expanded, ids)
 }
 
-fn stated_limit(name: &str, limits: &[Limit]) -> Option<String> {
+/// The id of the limit that `limit:ID` or `limit:ID:maximum` names, and what it states.
+fn stated_limit<'a>(name: &str, limits: &'a [Limit]) -> Option<(&'a str, String)> {
     let mut parts = name.strip_prefix("limit:")?.split(':');
     let limit = parts.next().and_then(|id| limits.iter().find(|limit| limit.id == id))?;
     let stated = match (parts.next(), parts.next()) {
@@ -183,5 +201,5 @@ fn stated_limit(name: &str, limits: &[Limit]) -> Option<String> {
         (Some("maximum"), None) => &limit.maximum,
         _ => return None,
     };
-    stated.as_ref().map(ToString::to_string)
+    stated.as_ref().map(|stated| (limit.id.as_str(), stated.to_string()))
 }

@@ -2,13 +2,14 @@
 
 use maud::{Markup, html};
 
+use super::entry_frame::EntryView;
+use super::fact_lists::marked_date;
 use super::{Size, path_strip};
 use crate::app::Site;
-use crate::page_data::EntryData;
 
 /// The code, the title, who sends it, the path strip, what it is, and the first step to take.
-pub fn entry_head(site: &Site, data: &EntryData) -> Markup {
-    let entry = &data.entry;
+pub(super) fn entry_head(site: &Site, view: &EntryView<'_>) -> Markup {
+    let entry = view.entry;
     let is_server_error = entry.codes.iter().all(|code| (500..600).contains(&code.0));
     html! {
         header class="entry-head" {
@@ -21,14 +22,14 @@ pub fn entry_head(site: &Site, data: &EntryData) -> Markup {
                     li { @if is_server_error { "5xx server error" } @else { "not a 5xx status" } }
                     li {
                         "sent by "
-                        a href=(site.address(&format!("vendors/{}/", entry.vendor))) { (data.vendor) }
+                        a href=(site.address(&format!("vendors/{}/", entry.vendor))) { (view.vendor) }
                     }
                 }
             }
             h1 { (entry.title) }
             (path_strip(entry.layer, Size::Full))
             p class="lead" { (entry.summary) }
-            @if let Some(lead) = data.steps.first() {
+            @if let Some(lead) = view.steps.first() {
                 p class="first-step" {
                     a class="first-step__link" href="#step-1" target="_self" { "First step" }
                     " "
@@ -36,8 +37,7 @@ pub fn entry_head(site: &Site, data: &EntryData) -> Markup {
                 }
             }
             p class="entry-head__verified" {
-                "Verified on "
-                time datetime=(entry.verified.to_string()) { (entry.verified.in_words()) }
+                "Verified on " (marked_date(entry.verified, view.built))
             }
         }
     }

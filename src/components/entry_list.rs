@@ -4,14 +4,43 @@ use maud::{Markup, html};
 
 use super::{Size, heading, path_strip};
 use crate::app::Site;
-use crate::page_data::EntryCard;
+use crate::catalogue::{Entry, Layer, Severity, StatusCode};
 
-/// Code, title, sender, severity, layer and summary of each entry, a row each. The titles are headings of `level`,
-/// 2 to 4.
-pub fn entry_list(site: &Site, entries: &[EntryCard], level: u8) -> Markup {
+/// An entry as other pages show it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EntryCard<'a> {
+    /// Its name in addresses.
+    pub(crate) slug: &'a str,
+    /// Its title.
+    pub(crate) title: &'a str,
+    /// Its status codes.
+    pub(crate) codes: &'a [StatusCode],
+    /// The vendor's name.
+    pub(crate) vendor: &'a str,
+    /// Where the error is made.
+    pub(crate) layer: Layer,
+    /// How bad it is.
+    pub(crate) severity: Severity,
+}
+
+impl<'a> EntryCard<'a> {
+    /// The card of an entry of the vendor with that name.
+    pub(crate) fn new(entry: &'a Entry, vendor: &'a str) -> Self {
+        let Entry { slug, title, codes, layer, severity, .. } = entry;
+        Self { slug, title, codes, vendor, layer: *layer, severity: *severity }
+    }
+}
+
+/// Code, title, sender, severity and layer of each entry, a row each, and the summary of those that come with one. The
+/// titles are headings of `level`, 2 to 4.
+pub(crate) fn entry_list<'a>(
+    site: &Site,
+    entries: impl Iterator<Item = (EntryCard<'a>, Option<&'a str>)>,
+    level: u8,
+) -> Markup {
     html! {
         ul class="entry-list" {
-            @for card in entries {
+            @for (card, summary) in entries {
                 li class="entry-list__item" {
                     span class="entry-list__code" {
                         (card.codes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" "))
@@ -24,9 +53,10 @@ pub fn entry_list(site: &Site, entries: &[EntryCard], level: u8) -> Markup {
                             span class="severity" data-severity=(card.severity.key()) { (card.severity.label()) }
                             " "
                             span { (card.vendor) }
+                            " "
+                            (path_strip(card.layer, Size::Small))
                         }
-                        (path_strip(card.layer, Size::Small))
-                        p class="entry-list__summary" { (card.summary) }
+                        @if let Some(summary) = summary { p class="entry-list__summary" { (summary) } }
                     }
                 }
             }

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use crate::app::Site;
-use crate::page_data::EntryLink;
+use crate::catalogue::Entry;
 
 /// Links to the neighbours.
-pub fn entry_pager(site: &Site, previous: Option<&EntryLink>, next: Option<&EntryLink>) -> Markup {
-    let link = |link: &EntryLink, rel: &str, label: &str| {
+pub(super) fn entry_pager(site: &Site, previous: Option<&Entry>, next: Option<&Entry>) -> Markup {
+    let link = |link: &Entry, rel: &str, label: &str| {
         html! {
             a class="entry-pager__link" rel=(rel) href=(site.address(&format!("errors/{}/", link.slug))) {
                 span class="entry-pager__label" { (label) }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::catalogue::{Revision, Signature, Source};
+use crate::catalogue::{Date, Revision, Signature, Source};
 
 /// How the error is recognised: each text, where it stands, and how much it proves. `sources` are the ids of the
 /// entry's sources, in their order.
-pub fn signature_list(signatures: &[Signature], sources: &[String]) -> Markup {
+pub(super) fn signature_list(signatures: &[Signature], sources: &[&str]) -> Markup {
     html! {
         @if !signatures.is_empty() {
             section class="entry__section" aria-labelledby="signatures" {
@@ -40,7 +40,7 @@ pub fn signature_list(signatures: &[Signature], sources: &[String]) -> Markup {
 }
 
 /// What used to be true, and until when.
-pub fn revision_list(revisions: &[Revision], sources: &[String]) -> Markup {
+pub(super) fn revision_list(revisions: &[Revision], sources: &[&str]) -> Markup {
     html! {
         @if !revisions.is_empty() {
             section class="entry__section" aria-labelledby="revisions" {
@@ -65,8 +65,9 @@ pub fn revision_list(revisions: &[Revision], sources: &[String]) -> Markup {
     }
 }
 
-/// The documents in which the facts were read, numbered as the text cites them.
-pub fn source_list(sources: &[Source]) -> Markup {
+/// The documents in which the facts were read, numbered as the text cites them, and the days, held against the day
+/// of the build.
+pub(super) fn source_list(sources: &[Source], built: Date) -> Markup {
     html! {
         section class="entry__section" aria-labelledby="sources" {
             h2 id="sources" { "Sources" }
@@ -76,8 +77,7 @@ pub fn source_list(sources: &[Source]) -> Markup {
                         a href=(source.url) { (source.title) }
                         " "
                         span class="sources__date" {
-                            "read on "
-                            time datetime=(source.retrieved.to_string()) { (source.retrieved.in_words()) }
+                            "read on " (marked_date(source.retrieved, built))
                         }
                     }
                 }
@@ -87,9 +87,20 @@ pub fn source_list(sources: &[Source]) -> Markup {
 }
 
 /// The number of a source, as a link to it.
-fn citation_link(id: &str, sources: &[String]) -> Markup {
-    let number = sources.iter().position(|source| source == id).map_or(0, |index| index + 1);
+fn citation_link(id: &str, sources: &[&str]) -> Markup {
+    let number = sources.iter().position(|source| *source == id).map_or(0, |index| index + 1);
     html! {
         a class="citation" href={ "#source-" (id) } target="_self" aria-label={ "Source " (number) } { (number) }
+    }
+}
+
+/// A day on which a fact was verified; when it was more than a year before the build, it says so.
+pub(crate) fn marked_date(date: Date, built: Date) -> Markup {
+    let is_due = date.is_over_a_year_before(built);
+    html! {
+        time class=[is_due.then_some("is-due")] datetime=(date.to_string()) {
+            (date.in_words())
+            @if is_due { ", over a year ago" }
+        }
     }
 }

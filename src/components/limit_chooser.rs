@@ -1,12 +1,10 @@
 //! Which limit the budget is held against.
 
 use leptos::prelude::*;
-use maud::{Markup, html};
 
 use super::DurationField;
 use crate::budget::{Field, Inputs, Measurements};
-use crate::catalogue::Raisable;
-use crate::page_data::{CalculatorData, LimitChoice};
+use crate::page_data::CalculatorData;
 
 /// A choice of documented limits, the condition and the source of the chosen one, and a field for one's own.
 #[component]
@@ -25,9 +23,8 @@ pub fn LimitChooser(
     };
     let facts = move || {
         inputs
-            .with(|inputs| data.with_value(|data| data.limit(&inputs.limit_id).map(limit_facts)))
+            .with(|inputs| data.with_value(|data| data.limit(&inputs.limit_id).map(|limit| limit.facts.clone())))
             .unwrap_or_default()
-            .into_string()
     };
     view! {
         <div class="limit-chooser">
@@ -39,7 +36,7 @@ pub fn LimitChooser(
                     name="limit"
                     autocomplete="off"
                     aria-describedby="limit-facts"
-                    inner_html=data.with_value(options).into_string()
+                    inner_html=data.with_value(|data| data.options.clone())
                     prop:value=chosen
                     on:change:target=move |event| {
                         let id = event.target().value();
@@ -59,44 +56,5 @@ pub fn LimitChooser(
                 measurements
             />
         </div>
-    }
-}
-
-/// The limits as options, grouped by vendor in the order in which vendors first appear.
-fn options(data: &CalculatorData) -> Markup {
-    let mut vendors: Vec<&str> = Vec::new();
-    for limit in &data.limits {
-        if !vendors.contains(&limit.vendor.as_str()) {
-            vendors.push(&limit.vendor);
-        }
-    }
-    html! {
-        @for vendor in vendors {
-            optgroup label=(vendor) {
-                @for limit in data.limits.iter().filter(|limit| limit.vendor == vendor) {
-                    option value=(limit.id) { (limit.label()) }
-                }
-            }
-        }
-    }
-}
-
-/// The condition, the clock and the source of a limit.
-fn limit_facts(limit: &LimitChoice) -> Markup {
-    let maximum = match (&limit.maximum, limit.raisable) {
-        (Some(maximum), Raisable::Setting) => format!("A setting of yours, up to {maximum}. "),
-        (None, Raisable::Setting) => "A setting of yours, with no documented maximum. ".to_owned(),
-        (_, Raisable::Quota) => "Can be raised by a quota request. ".to_owned(),
-        (_, Raisable::No) => "Cannot be raised. ".to_owned(),
-    };
-    html! {
-        p { b { (limit.setting) ". " } (maximum) (limit.kind.explanation()) }
-        p { (limit.conditions) }
-        @if let Some(retries) = &limit.retries { p { "Retries: " (retries) } }
-        p {
-            "Source: "
-            a href=(limit.source.1) { (limit.source.0) }
-            ", verified on " (limit.verified.in_words()) "."
-        }
     }
 }

@@ -1,8 +1,8 @@
 //! One visible thing a file.
 //!
-//! What never changes once it is on the page is markup (a function that gives [`maud::Markup`]): `build-site` writes it
-//! into the page, and the browser adopts it without looking inside. What reacts to the reader is a Leptos component.
-//! The difference is a third of the app's bytes.
+//! What reacts to the reader is a Leptos component. What never changes once it is on the page is markup (a function that
+//! gives [`maud::Markup`]): `build-site` writes it, and the browser takes it over without looking inside. The difference
+//! is a third of the app's bytes; what only `build-site` needs is no part of the app at all.
 
 #![allow(unreachable_pub, reason = "the component macro makes a component's props public")]
 
@@ -10,38 +10,65 @@ mod adopted;
 mod advice_list;
 mod budget_bar;
 mod copy_button;
+mod copy_clicked;
 mod duration_field;
-mod entry_foot;
-mod entry_head;
-mod entry_list;
-mod entry_pager;
-mod fact_lists;
 mod limit_chooser;
-mod path_strip;
 mod result_panel;
+mod row_table;
 mod site_footer;
 mod site_header;
-mod tag_list;
 mod troubleshooter;
 
 pub use self::adopted::Adopted;
 use self::advice_list::advice_list;
 use self::budget_bar::{bar_patterns, budget_bar};
 use self::copy_button::CopyButton;
+pub use self::copy_clicked::copy_what_was_clicked;
 use self::duration_field::DurationField;
-pub use self::entry_foot::{copy_what_was_clicked, entry_foot};
-pub use self::entry_head::entry_head;
-pub use self::entry_list::entry_list;
-pub use self::entry_pager::entry_pager;
-pub use self::fact_lists::{revision_list, signature_list, source_list};
 use self::limit_chooser::LimitChooser;
-pub use self::path_strip::layer_legend;
-use self::path_strip::{Size, path_strip};
 use self::result_panel::result_panel;
+pub use self::row_table::RowTable;
 pub use self::site_footer::site_footer;
 pub use self::site_header::site_header;
-pub use self::tag_list::tag_list;
 pub use self::troubleshooter::{Setting, Troubleshooter};
+
+#[cfg(feature = "ssr")]
+mod entry_foot;
+#[cfg(feature = "ssr")]
+mod entry_frame;
+#[cfg(feature = "ssr")]
+mod entry_head;
+#[cfg(feature = "ssr")]
+mod entry_list;
+#[cfg(feature = "ssr")]
+mod entry_pager;
+#[cfg(feature = "ssr")]
+mod fact_lists;
+#[cfg(feature = "ssr")]
+mod filter_form;
+#[cfg(feature = "ssr")]
+mod limit_facts;
+#[cfg(feature = "ssr")]
+mod path_strip;
+#[cfg(feature = "ssr")]
+mod tag_list;
+
+#[cfg(feature = "ssr")]
+mod native {
+    pub(super) use super::entry_foot::entry_foot;
+    pub(crate) use super::entry_frame::{EntryView, entry_facts, entry_top};
+    pub(super) use super::entry_head::entry_head;
+    pub(crate) use super::entry_list::{EntryCard, entry_list};
+    pub(super) use super::entry_pager::entry_pager;
+    pub(crate) use super::fact_lists::marked_date;
+    pub(super) use super::fact_lists::{revision_list, signature_list, source_list};
+    pub(crate) use super::filter_form::{Facet, FacetValue, filter_form};
+    pub(crate) use super::limit_facts::{limit_facts, limit_options};
+    pub(crate) use super::path_strip::{Size, layer_legend, path_strip};
+    pub(super) use super::tag_list::tag_list;
+}
+#[cfg(feature = "ssr")]
+pub(crate) use self::native::*;
 
 use maud::{Markup, html};
 

@@ -32,26 +32,30 @@ const fn shape(layer: Layer) -> &'static str {
 
 /// How the strip is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Size {
+pub(crate) enum Size {
     /// Every layer with its name.
     Full,
-    /// Shapes, and the name of the lit layer: for lists.
+    /// A line of dots with the lit layer's shape and name, for lists: few elements, since a list has many of it.
     Small,
 }
 
 /// The whole path with `layer` lit, in which the error is made.
-pub(super) fn path_strip(layer: Layer, size: Size) -> Markup {
-    let class = if size == Size::Small { "path-strip path-strip--small" } else { "path-strip" };
+pub(crate) fn path_strip(layer: Layer, size: Size) -> Markup {
     html! {
-        div class=(class) role="img" aria-label=(description(layer)) {
-            @for other in Layer::ALL {
-                span class=(place(other, layer)) data-layer=(other.key()) {
-                    (layer_shape(other))
-                    @if size == Size::Full || other == layer {
+        @match size {
+            Size::Full => div class="path-strip" role="img" aria-label=(description(layer)) {
+                @for other in Layer::ALL {
+                    span class=(place(other, layer)) data-layer=(other.key()) {
+                        (layer_shape(other))
                         span class="path-strip__label" { (other.label()) }
                     }
                 }
-            }
+            },
+            Size::Small => span class="small-strip" data-layer=(layer.key()) {
+                span class="small-strip__line" { (layer_shape(layer)) }
+                span class="visually-hidden" { "Made in the " }
+                (layer.label())
+            },
         }
     }
 }
@@ -74,7 +78,7 @@ fn place(other: Layer, made: Layer) -> &'static str {
 }
 
 /// All layers with their names, none lit more than another.
-pub fn layer_legend() -> Markup {
+pub(crate) fn layer_legend() -> Markup {
     html! {
         ol class="layer-legend" {
             @for layer in Layer::ALL {

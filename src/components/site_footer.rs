@@ -11,6 +11,8 @@ pub fn site_footer(site: &Site) -> Markup {
             p {
                 "Nothing you enter leaves your browser. "
                 a href=(site.address("about/")) { "How facts are verified" }
+                " · "
+                a href=(site.address("changes/")) { "What changed" }
             }
         }
     }

@@ -14,6 +14,7 @@ pub fn site_header(site: &Site) -> Markup {
                 ul class="site-header__links" {
                     li { a href=(site.address("errors/")) { "Errors" } }
                     li { a href=(site.address("troubleshoot/")) { "Troubleshoot" } }
+                    li { a href=(site.address("limits/")) { "Limits" } }
                     li { a href=(site.address("about/")) { "About" } }
                 }
             }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::app::Site;
 
 /// Links to the lists of entries with the same tag.
-pub fn tag_list(site: &Site, tags: &[String]) -> Markup {
+pub(super) fn tag_list(site: &Site, tags: &[String]) -> Markup {
     html! {
         ul class="tag-list" aria-label="Tags" {
             @for tag in tags {

@@ -103,7 +103,7 @@ pub fn Troubleshooter(
             };
             let link = format!("{address}?{}", inputs.with(Inputs::to_query));
             let context = ReportContext {
-                limit_name: &format!("{}: {}", limit.platform, limit.setting),
+                limit_name: &limit.name,
                 link: &link,
                 entry_title: playbook.as_ref().map_or("", |playbook| &playbook.title),
             };

@@ -2,10 +2,22 @@
 
 use maud::{Markup, html};
 
-use crate::page_data::AboutData;
+use crate::app::Site;
 
-/// How facts are verified, and what the site does not do.
-pub(super) fn about(data: &AboutData) -> Markup {
+/// What the page counts.
+pub(crate) struct About<'a> {
+    /// The number of entries.
+    pub(crate) entries: usize,
+    /// The number of documented limits.
+    pub(crate) limits: usize,
+    /// The number of distinct sources.
+    pub(crate) sources: usize,
+    /// Where the project is.
+    pub(crate) repository: &'a str,
+}
+
+/// How facts are verified, what the marks mean, how to correct one, and what the site does not do.
+pub(crate) fn about(site: &Site, data: &About<'_>) -> Markup {
     html! {
         article class="prose" {
             h1 { "About fivexx" }
@@ -22,7 +34,46 @@ pub(super) fn about(data: &AboutData) -> Markup {
             }
             p {
                 "A time limit is written down once, in one file; every page takes it from there. The build fails when a "
-                "paragraph states a number with a unit and cites nothing."
+                "paragraph states a number with a unit and cites nothing. Every time in the text leads to its row in the "
+                a href=(site.address("limits/")) { "table of limits" }
+                "."
+            }
+            h2 id="marks" { "What the marks mean" }
+            dl class="marks" {
+                dt { a class="citation" href="#marks" target="_self" aria-label="A source’s number" { "1" } }
+                dd { "The number of a source: it leads to the document and to the day on which it was read." }
+                dt { span { "23 November 2026" } }
+                dd { "The day on which a fact was last verified." }
+                dt { span class="is-due" { "23 November 2025, over a year ago" } }
+                dd {
+                    "Verified more than a year before this site was built, and due again: check it against the source "
+                    "before you rely on it."
+                }
+                dt { del { "what was true" } }
+                dd {
+                    "What used to be true, and until when. "
+                    a href=(site.address("changes/")) { "All such changes" }
+                    "."
+                }
+                dt { span class="signature-weight" { "decisive" } }
+                dd { "Only this error writes this text. " b { "Strong" } ": few others do. " b { "Weak" } ": many do." }
+                dt { span class="severity" data-severity="critical" { "Critical" } }
+                dd {
+                    "The request fails until someone acts. " b { "Major" } ": it fails in part, or a retry usually "
+                    "succeeds. " b { "Minor" } ": a nuisance."
+                }
+                dt { "“commonly reported, not documented”" }
+                dd { "Seen in public reports, which are cited, but in no document of the vendor’s." }
+            }
+            h2 id="data" { "The catalogue as data" }
+            p {
+                a rel="external" href=(site.address("catalogue.json")) { "catalogue.json" } " and "
+                a rel="external" href=(site.address("limits.json")) { "limits.json" } " hold every entry’s metadata and "
+                "every limit; their schemas are "
+                a rel="external" href=(site.address("schema/catalogue-1.json")) { "catalogue-1.json" } " and "
+                a rel="external" href=(site.address("schema/limits-1.json")) { "limits-1.json" } ". The number in their "
+                "names changes when a field is removed or changes its meaning. Each entry is also a markdown file, and "
+                a rel="external" href=(site.address("llms.txt")) { "llms.txt" } " lists them."
             }
             h2 id="correct" { "How to correct one" }
             p {

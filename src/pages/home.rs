@@ -3,28 +3,67 @@
 use maud::{Markup, html};
 
 use crate::app::Site;
-use crate::components::{entry_list, layer_legend};
-use crate::page_data::HomeData;
+use crate::catalogue::{Date, StatusCode};
+use crate::components::{EntryCard, layer_legend};
 
 /// The front page.
-pub(super) fn home(site: &Site, data: &HomeData) -> Markup {
+pub(crate) struct Home<'a> {
+    /// Every status code, with the number of entries.
+    pub(crate) codes: Vec<(StatusCode, usize)>,
+    /// Every vendor that has entries: id, name, entries by code.
+    pub(crate) vendors: Vec<(&'a str, &'a str, Vec<EntryCard<'a>>)>,
+    /// The number of entries.
+    pub(crate) entries: usize,
+    /// The number of documented limits.
+    pub(crate) limits: usize,
+    /// The day on which the youngest fact was verified.
+    pub(crate) verified: Option<Date>,
+}
+
+/// What fivexx is for, and ways into it: by code, by sender, by layer.
+pub(crate) fn home(site: &Site, data: &Home<'_>) -> Markup {
     html! {
         article class="home" {
             header class="home__head" {
                 h1 { "Which layer sent this 5xx, and what do you do now?" }
                 p class="lead" {
-                    "The field guide to server errors: " (data.entries.len()) " errors and " (data.limits)
-                    " documented time limits, each fact with its source, last verified on " (data.verified.in_words())
+                    "The field guide to server errors: " (data.entries) " errors and "
+                    a href=(site.address("limits/")) { (data.limits) " documented time limits" }
+                    ", each fact with its source"
+                    @if let Some(verified) = data.verified { ", last verified on " (verified.in_words()) }
                     "."
                 }
                 p class="actions" {
                     a class="button" href=(site.address("troubleshoot/")) { "A 504? Work out the timeout budget" }
-                    a class="button button--quiet" href=(site.address("errors/")) { "All errors" }
+                    a class="button button--quiet" href=(site.address("errors/")) { "Filter all errors" }
+                }
+            }
+            section aria-labelledby="codes" {
+                h2 id="codes" { "Who sends this code?" }
+                ul class="code-list" {
+                    @for (code, entries) in &data.codes {
+                        li {
+                            a href=(site.address(&format!("codes/{code}/"))) { (code.to_string()) }
+                            " "
+                            span class="code-list__count" { (entries) }
+                        }
+                    }
                 }
             }
             section aria-labelledby="catalogue" {
-                h2 id="catalogue" { "The catalogue" }
-                (entry_list(site, &data.entries, 3))
+                h2 id="catalogue" { "The catalogue, by sender" }
+                div class="vendor-grid" {
+                    @for (id, name, entries) in &data.vendors {
+                        section class="vendor-grid__vendor" aria-labelledby={ "by-" (id) } {
+                            h3 id={ "by-" (id) } { a href=(site.address(&format!("vendors/{id}/"))) { (name) } }
+                            ul {
+                                @for card in entries {
+                                    li { a href=(site.address(&format!("errors/{}/", card.slug))) { (short_title(card, name)) } }
+                                }
+                            }
+                        }
+                    }
+                }
             }
             section aria-labelledby="path" {
                 h2 id="path" { "The path of a request" }
@@ -36,4 +75,11 @@ pub(super) fn home(site: &Site, data: &HomeData) -> Markup {
             }
         }
     }
+}
+
+/// A title under the name of its vendor, which it need not say again.
+fn short_title<'a>(card: &EntryCard<'a>, vendor: &str) -> &'a str {
+    let rest = card.title.strip_prefix(vendor).unwrap_or(card.title);
+    let rest = rest.trim_start_matches([' ', ':', '–', '—']);
+    if rest.is_empty() { card.title } else { rest }
 }

@@ -10,13 +10,12 @@ use super::compress::compress_all;
 use super::content::load_content;
 use super::document::DocumentMaker;
 use super::headers::headers_file;
-use super::markdown_file::markdown_file;
-use super::routes::{SiteOptions, pages};
+use super::parallel;
+use super::routes::{Route, Routes, SiteOptions};
 use super::sitemap::{robots, sitemap};
 use super::sizes::files_below;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
-use crate::page_data::{PageContent, PageData};
 
 /// What to build, and where.
 #[derive(Debug, Clone)]
@@ -53,7 +52,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         fs::read_to_string(&template_file).with_context(|| format!("reading {}", template_file.display()))?;
     let template = Template::parse(&template)?;
     let boot = name_by_content(out, "boot", "js")?;
-    let pages = pages(&catalogue, site);
+    let routes = Routes::new(&catalogue, site);
     let maker = DocumentMaker {
         options: site,
         template: &template,
@@ -61,8 +60,14 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         boot: boot.clone(),
         is_development: *is_development,
     };
-    write_pages(&maker, &pages, out)?;
-    write(&out.join("sitemap.xml"), &sitemap(&pages, site))?;
+    let all = routes.all();
+    parallel::for_each(&all, |route| write_page(&maker, &routes, *route, out))?;
+    write(&out.join("catalogue.json"), &routes.catalogue_json()?)?;
+    write(&out.join("limits.json"), &routes.limits_json()?)?;
+    write(&out.join("limits.csv"), &routes.limits_csv())?;
+    write(&out.join("llms.txt"), &routes.llms_txt())?;
+    write(&out.join("feed.xml"), &routes.feed())?;
+    write(&out.join("sitemap.xml"), &sitemap(&routes))?;
     write(&out.join("robots.txt"), &robots(site))?;
     let immutable: Vec<_> = [&template.app, &template.wasm]
         .into_iter()
@@ -73,23 +78,22 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     if !is_development {
         compress_all(&files_below(out)?)?;
     }
-    Ok(BuildReport { entries: catalogue.pages.len(), pages: pages.len() })
+    Ok(BuildReport { entries: catalogue.pages.len(), pages: all.len() })
 }
 
-fn write_pages(maker: &DocumentMaker<'_>, pages: &[PageData], out: &Path) -> anyhow::Result<()> {
-    for page in pages {
-        let (html, data) = maker.make(page)?;
-        if !page.is_found() {
-            write(&out.join(&page.path), &html)?;
-            continue;
-        }
-        let folder = out.join(&page.path);
-        write(&folder.join("index.html"), &html)?;
-        write(&folder.join("data.json"), &data)?;
-        if let PageContent::Entry(data) = &page.content {
-            let file = out.join(format!("content/{}.md", data.entry.slug));
-            write(&file, &markdown_file(data, &page.path, maker.options))?;
-        }
+fn write_page<'a>(maker: &DocumentMaker<'_>, routes: &Routes<'a>, route: Route<'a>, out: &Path) -> anyhow::Result<()> {
+    let page = routes.page(route);
+    let (html, data) = maker.make(&page)?;
+    let path = &page.data.path;
+    if !page.data.is_found() {
+        return write(&out.join(path), &html);
+    }
+    let folder = out.join(path);
+    write(&folder.join("index.html"), &html)?;
+    write(&folder.join("data.json"), &data)?;
+    if let Route::Entry(index) = route {
+        let (slug, text) = routes.markdown_file(index);
+        write(&out.join(format!("content/{slug}.md")), &text)?;
     }
     Ok(())
 }

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::Context;
 use flate2::Compression;
 use flate2::write::GzEncoder;
+
+use super::parallel;
 
 /// Kinds of files that shrink.
 const TEXT: &[&str] = &["html", "css", "js", "json", "wasm", "svg", "xml", "txt", "md", "webmanifest"];
@@ -28,25 +29,9 @@ pub(super) fn gzip(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-/// Writes `.br` and `.gz` beside each of the files that shrinks, on every core.
+/// Writes `.br` and `.gz` beside each of the files that shrinks.
 pub(super) fn compress_all(files: &[PathBuf]) -> anyhow::Result<()> {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..workers)
-            .map(|_| {
-                scope.spawn(|| -> anyhow::Result<()> {
-                    while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        compress(file)?;
-                    }
-                    Ok(())
-                })
-            })
-            .collect();
-        handles
-            .into_iter()
-            .try_for_each(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-    })
+    parallel::for_each(files, |file| compress(file))
 }
 
 fn compress(file: &Path) -> anyhow::Result<()> {

@@ -7,10 +7,11 @@ use serde_json::{Value, json};
 use super::headers::policy_for_page;
 use super::render::render_app;
 use super::routes::SiteOptions;
+use super::site_page::SitePage;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
-use crate::catalogue::escaped;
-use crate::page_data::{PageContent, PageData, Shell};
+use crate::catalogue::{Entry, escaped};
+use crate::page_data::Shell;
 
 /// What all pages of a build share.
 pub(super) struct DocumentMaker<'a> {
@@ -25,17 +26,17 @@ pub(super) struct DocumentMaker<'a> {
 
 impl DocumentMaker<'_> {
     /// The page's HTML, and the JSON of `data.json`.
-    pub(super) fn make(&self, page: &PageData) -> anyhow::Result<(String, String)> {
-        let data = serde_json::to_string(page)?;
-        let shell = Shell { base: self.options.base.clone(), page: page.clone() };
-        let app = render_app(&shell);
-        let embedded = serde_json::to_string(&Shell { base: shell.base, page: shell.page.without_body() })?;
+    pub(super) fn make(&self, page: &SitePage<'_>) -> anyhow::Result<(String, String)> {
+        let data = serde_json::to_string(&page.data)?;
+        let base = &self.options.base;
+        let app = render_app(base, &page.data);
+        let embedded = serde_json::to_string(&Shell { base: base.clone(), page: page.data.sent() })?;
         // Inside a script element only `</script` and `<!--` have a meaning; without any `<` there is neither.
         let embedded = embedded.replace('<', "\\u003c");
         Ok((self.template.fill(&self.head(page), &app, &embedded), data))
     }
 
-    fn head(&self, page: &PageData) -> String {
+    fn head(&self, SitePage { data: page, trail, entry }: &SitePage<'_>) -> String {
         let base = &self.options.base;
         let address = self.options.address(&page.path);
         let card = self.options.address("social-card.png");
@@ -45,7 +46,7 @@ impl DocumentMaker<'_> {
             let policy = policy_for_page(&self.stylesheet.policy_hash());
             let _ = write!(head, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         }
-        let start = if page.is_tool() { "now" } else { "on-intent" };
+        let start = if page.is_tool() { "soon" } else { "on-intent" };
         let _ = write!(
             head,
             "<title>{title}</title>\
@@ -55,7 +56,7 @@ impl DocumentMaker<'_> {
             self.stylesheet.css, self.boot, self.template.app, self.template.wasm
         );
         if page.is_found() {
-            let kind = if matches!(page.content, PageContent::Entry(_)) { "article" } else { "website" };
+            let kind = if entry.is_some() { "article" } else { "website" };
             let _ = write!(
                 head,
                 "<link rel=\"canonical\" href=\"{address}\">\
@@ -70,8 +71,8 @@ impl DocumentMaker<'_> {
         } else {
             head.push_str("<meta name=\"robots\" content=\"noindex\">");
         }
-        if let PageContent::Entry(data) = &page.content {
-            let file = format!("{base}content/{}.md", data.entry.slug);
+        if let Some(entry) = entry {
+            let file = format!("{base}content/{}.md", entry.slug);
             let _ = write!(head, "<link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">");
         }
         let _ = write!(
@@ -80,7 +81,7 @@ impl DocumentMaker<'_> {
              <link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">\
              <link rel=\"manifest\" href=\"{base}site.webmanifest\">"
         );
-        for value in self.structured_data(page) {
+        for value in self.structured_data(&page.path, trail, *entry) {
             let json = value.to_string().replace('<', "\\u003c");
             let _ = write!(head, "<script type=\"application/ld+json\">{json}</script>");
         }
@@ -88,28 +89,19 @@ impl DocumentMaker<'_> {
     }
 
     /// JSON-LD: where the page stands, and for an entry what it is about.
-    fn structured_data(&self, page: &PageData) -> Vec<Value> {
-        let trail = match &page.content {
-            PageContent::Home(_) | PageContent::NotFound {} => return Vec::new(),
-            PageContent::Entry(data) => {
-                vec![("Errors", "errors/".to_owned()), (data.entry.title.as_str(), page.path.clone())]
-            }
-            PageContent::Listing(data) if page.path == "errors/" => vec![(data.heading.as_str(), page.path.clone())],
-            PageContent::Listing(data) => {
-                vec![("Errors", "errors/".to_owned()), (data.heading.as_str(), page.path.clone())]
-            }
-            PageContent::Troubleshoot(_) => vec![("Troubleshooter", page.path.clone())],
-            PageContent::About(_) => vec![("About", page.path.clone())],
-        };
-        let items: Vec<_> = std::iter::once(("fivexx", String::new()))
-            .chain(trail)
+    fn structured_data(&self, path: &str, trail: &[(String, String)], entry: Option<&Entry>) -> Vec<Value> {
+        if trail.is_empty() {
+            return Vec::new();
+        }
+        let items: Vec<_> = std::iter::once(("fivexx", ""))
+            .chain(trail.iter().map(|(name, path)| (name.as_str(), path.as_str())))
             .enumerate()
             .map(|(index, (name, path))| {
                 json!({
                     "@type": "ListItem",
                     "position": index + 1,
                     "name": name,
-                    "item": self.options.address(&path),
+                    "item": self.options.address(path),
                 })
             })
             .collect();
@@ -118,15 +110,15 @@ impl DocumentMaker<'_> {
             "@type": "BreadcrumbList",
             "itemListElement": items,
         })];
-        if let PageContent::Entry(data) = &page.content {
+        if let Some(entry) = entry {
             all.push(json!({
                 "@context": "https://schema.org",
                 "@type": "TechArticle",
-                "headline": data.entry.title,
-                "description": data.entry.summary,
-                "url": self.options.address(&page.path),
-                "dateModified": data.entry.verified.to_string(),
-                "keywords": data.entry.tags,
+                "headline": entry.title,
+                "description": entry.summary,
+                "url": self.options.address(path),
+                "dateModified": entry.verified.to_string(),
+                "keywords": entry.tags,
                 "inLanguage": "en",
                 "author": { "@type": "Organization", "name": "fivexx", "url": self.options.address("") },
             }));

@@ -3,18 +3,18 @@
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
-use crate::app::App;
-use crate::page_data::Shell;
+use crate::app::{App, PageStatus, Site};
+use crate::page_data::PageData;
 
-/// The HTML of `#app` for a page. The browser adopts it as it is, so it must come from the same [`Shell`] that is
-/// embedded in the page, but for the article's text.
-pub fn render_app(shell: &Shell) -> String {
-    let path = format!("{}{}", shell.base, shell.page.path);
+/// The HTML of `#app` for a page of the site below `base`. The browser takes it over as it is, from the
+/// [`Sent`](crate::page_data::Sent) that is embedded in the page.
+pub fn render_app(base: &str, page: &PageData) -> String {
+    let path = format!("{base}{}", page.path);
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         provide_context(RequestUrl::new(&path));
-        let shell = shell.clone();
-        view! { <App shell /> }.to_html()
+        let (site, first) = (Site::new(base), PageStatus::Ready(page.clone().into()));
+        view! { <App site first /> }.to_html()
     });
     drop(owner);
     html

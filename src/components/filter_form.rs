@@ -1,0 +1,64 @@
+//! The form above rows: by what they can be narrowed, and how many are left.
+
+use maud::{Markup, html};
+
+/// What rows can be narrowed by.
+pub(crate) struct Facet {
+    /// The name of the control, of the attribute of the rows (`data-NAME`), and of the choice in the address.
+    pub(crate) name: &'static str,
+    /// How the reader calls it.
+    pub(crate) label: &'static str,
+    /// The folder of the pages that list one value each, for readers without scripts.
+    pub(crate) folder: Option<&'static str>,
+    /// The values.
+    pub(crate) values: Vec<FacetValue>,
+}
+
+/// A value to choose.
+pub(crate) struct FacetValue {
+    /// As it stands in the rows' attribute.
+    pub(crate) value: String,
+    /// As the reader sees it.
+    pub(crate) label: String,
+    /// How many rows have it.
+    pub(crate) count: usize,
+}
+
+impl FacetValue {
+    /// A value and the number of its rows.
+    pub(crate) fn new(value: impl Into<String>, label: impl Into<String>, count: usize) -> Self {
+        Self { value: value.into(), label: label.into(), count }
+    }
+}
+
+/// A chooser for each facet, the number of rows that are left of `rows`, and a way back to all of them. The component
+/// [`RowTable`](super::RowTable) around it makes it work.
+pub(crate) fn filter_form(facets: &[Facet], rows: usize, noun: &str) -> Markup {
+    html! {
+        form class="filters" {
+            @for Facet { name, label, values, .. } in facets {
+                div class="filters__field" {
+                    label for={ "filter-" (name) } { (label) }
+                    select id={ "filter-" (name) } name=(name) autocomplete="off" {
+                        option value="" { "any" }
+                        @for FacetValue { value, label, count } in values {
+                            option value=(value) { (label) " (" (count) ")" }
+                        }
+                    }
+                }
+            }
+            (filter_foot(rows, noun))
+        }
+    }
+}
+
+/// The number of rows that are left, and the button that shows all of them again.
+pub(crate) fn filter_foot(rows: usize, noun: &str) -> Markup {
+    html! {
+        p class="filters__foot" {
+            span role="status" data-shown=(noun) { (crate::table::count_sentence(rows, rows, noun)) }
+            " "
+            button class="button button--quiet" type="reset" { "Show all" }
+        }
+    }
+}
