@@ -70,15 +70,10 @@ function reportFromInside() {
     globalThis.sentHtml = document.getElementById('app')?.outerHTML;
     globalThis.sentNodes = new Set(document.querySelectorAll('#app, #app *'));
   });
-  // The app hydrates in the very turn in which its wasm is there; effects follow before the next frame.
-  for (const name of ['instantiate', 'instantiateStreaming']) {
-    const original = WebAssembly[name].bind(WebAssembly);
-    WebAssembly[name] = async (...values) => {
-      const result = await original(...values);
-      setTimeout(() => requestAnimationFrame(() => setTimeout(() => { globalThis.isAppUp = true; })));
-      return result;
-    };
-  }
+  // Effects follow the start of the app before the next frame.
+  addEventListener('fivexx:start', () => {
+    requestAnimationFrame(() => setTimeout(() => { globalThis.isAppUp = true; }));
+  });
 }
 
 /** Records what goes wrong in a page, and what it asks for. */

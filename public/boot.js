@@ -2,7 +2,7 @@
 // first sign of intent, so that reading costs no wasm. A tool page fetches and compiles it right after the first paint,
 // beside the page's own thread, and starts it at once where the address says what to show.
 (() => {
-  const { start, app, wasm } = document.currentScript.dataset;
+  const { start, app, wasm, data, style, icon, manifest } = document.currentScript.dataset;
   const root = document.documentElement;
   const remembered = () => {
     try {
@@ -33,6 +33,8 @@
     }
   });
 
+  const name = (rel, href) => document.head.append(Object.assign(document.createElement('link'), { rel, href }));
+
   let compiling;
   const compile = () => {
     compiling ??= Promise.all([
@@ -40,8 +42,17 @@
       // A server that does not know wasm sends it under another type, which cannot be compiled as it comes in.
       WebAssembly.compileStreaming(fetch(wasm))
         .catch(async () => WebAssembly.compile(await (await fetch(wasm)).arrayBuffer())),
+      data && fetchData(),
     ]);
     return compiling;
+  };
+  // A page that would be too large with its data has them in a file of its own.
+  const fetchData = async () => {
+    const response = await fetch(data);
+    if (!response.ok) throw new Error(`${data} came with status ${response.status}`);
+    const element = document.getElementById('fetched-data') ?? document.createElement('script');
+    Object.assign(element, { type: 'application/json', id: 'fetched-data', textContent: await response.text() });
+    document.body.append(element);
   };
   const failed = (error) => {
     compiling = undefined; // The next sign of intent tries again; until then links simply navigate.
@@ -53,9 +64,13 @@
   let isReady = false;
   const load = () => {
     loading ??= compile()
-      .then(([glue, module]) => glue.default({ module_or_path: module }))
+      .then(([glue, module]) => {
+        const started = new Promise((resolve) => addEventListener('fivexx:start', resolve, { once: true }));
+        return glue.default({ module_or_path: module }).then(() => started);
+      })
       .then(() => {
         isReady = true;
+        name('manifest', manifest);
       })
       .catch(failed);
     return loading;
@@ -75,6 +90,11 @@
     if (target.closest?.('a, button, input, select, textarea')) load();
   };
   for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, wanted, { passive: true });
+  // Nobody who reads waits for these: they are named when the page is there.
+  addEventListener('load', () => {
+    name('icon', icon);
+    if (style) name('stylesheet', style);
+  });
   if (start === 'soon') {
     // When the browser has painted and has nothing else to do, so that the page's own paint does not wait.
     const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
+use maud::Markup;
 
 use crate::browser::{self, FetchError};
 use crate::components::{Adopted, site_footer, site_header};
@@ -175,7 +176,7 @@ pub fn App(
         <Router base=router_base>
             <PageLoader state />
             <a class="skip-link" href="#main" target="_self">"Skip to content"</a>
-            <Adopted markup=site_header(&site) />
+            <Adopted markup=standing(|| site_header(&site)) />
             <main id="main" tabindex="-1" aria-busy=move || state.is_loading().get().to_string()>
                 // One route for all: with one each, the router would build the outlet anew before the next page's
                 // data are there. Which addresses are pages, `build-site` knows; the others are 404 when fetched.
@@ -183,9 +184,14 @@ pub fn App(
                     <Route path=WildcardSegment("page") view=PageOutlet />
                 </FlatRoutes>
             </main>
-            <Adopted markup=site_footer(&site) />
+            <Adopted markup=standing(|| site_footer(&site)) />
         </Router>
     }
+}
+
+/// Markup that every document brings along: an app that takes over a document need not be able to write it.
+fn standing(markup: impl FnOnce() -> Markup) -> String {
+    if cfg!(feature = "hydrate") { String::new() } else { markup().into_string() }
 }
 
 /// Fetches the next page's data when the path changes, and leads back to where a page was left. Shows nothing.

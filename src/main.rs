@@ -8,12 +8,18 @@ fn main() {
     {
         use fivexx::app::{App, PageStatus, Site};
         use fivexx::browser;
-        use fivexx::page_data::Shell;
+        use fivexx::page_data::{Sent, Shell};
         use leptos::prelude::*;
 
         let (Some(root), Some(Shell { base, page })) = (browser::app_root(), browser::embedded_shell()) else { return };
-        let (site, first, typed) = (Site::new(&base), PageStatus::Sent(page.into()), browser::field_values());
+        let first = match page {
+            Sent::Troubleshoot {} => browser::fetched_page().map(|page| PageStatus::Ready(page.into())),
+            page => Some(PageStatus::Sent(page.into())),
+        };
+        let Some(first) = first else { return };
+        let (site, typed) = (Site::new(&base), browser::field_values());
         leptos::mount::hydrate_from(root, move || view! { <App site first typed /> }).forget();
+        browser::announce_start();
     }
     #[cfg(all(feature = "csr", not(feature = "hydrate")))]
     {
@@ -31,6 +37,7 @@ fn main() {
             };
             root.set_inner_html("");
             leptos::mount::mount_to(root, move || view! { <App site first /> }).forget();
+            browser::announce_start();
         });
     }
 }

@@ -32,8 +32,9 @@ pub enum Sent {
     Table {},
     /// An entry.
     Entry(SentEntry),
-    /// The calculator.
-    Troubleshoot(CalculatorData),
+    /// The calculator. It takes over from the page's own `data.json`: every limit's condition and source would make
+    /// the first view twice as large.
+    Troubleshoot {},
 }
 
 /// An entry that the server sent.
@@ -84,7 +85,7 @@ struct ShellParts {
 struct SentParts {
     table: Option<NoData>,
     entry: Option<SentEntry>,
-    troubleshoot: Option<CalculatorData>,
+    troubleshoot: Option<NoData>,
 }
 
 /// An empty object.
@@ -116,7 +117,7 @@ impl Shell {
         let page = match page {
             SentParts { table: Some(NoData {}), .. } => Sent::Table {},
             SentParts { entry: Some(data), .. } => Sent::Entry(data),
-            SentParts { troubleshoot: Some(data), .. } => Sent::Troubleshoot(data),
+            SentParts { troubleshoot: Some(NoData {}), .. } => Sent::Troubleshoot {},
             _ => Sent::Text {},
         };
         Some(Self { base, page })
@@ -143,7 +144,7 @@ impl PageData {
             PageContent::Text(_) | PageContent::NotFound {} => Sent::Text {},
             PageContent::Table(_) => Sent::Table {},
             PageContent::Entry(data) => Sent::Entry(SentEntry { calculator: data.calculator.clone() }),
-            PageContent::Troubleshoot(data) => Sent::Troubleshoot(data.clone()),
+            PageContent::Troubleshoot(_) => Sent::Troubleshoot {},
         }
     }
 }

@@ -6,7 +6,8 @@
 //! - `build-site --sizes FOLDER`: prints the bytes of a built site, and fails above a budget.
 //!
 //! `BASE_PATH` (or trunk's public URL), `SITE_ORIGIN` and `REPOSITORY_URL` say where the site and the project stand;
-//! `SOURCE_DATE_EPOCH`, if set, on which day the site is built.
+//! `SOURCE_DATE_EPOCH`, if set, on which day the site is built; `SITE_PLAIN`, if set, leaves the precompressed copies
+//! out.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -56,8 +57,9 @@ fn build_into(root: PathBuf, out: &Path) -> anyhow::Result<()> {
         today: today()?,
     };
     let is_development = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+    let is_plain = env::var_os("SITE_PLAIN").is_some();
     let started = Instant::now();
-    let report = build(&BuildOptions { root, out: out.to_owned(), site, is_development })?;
+    let report = build(&BuildOptions { root, out: out.to_owned(), site, is_development, is_plain })?;
     let milliseconds = started.elapsed().as_millis();
     println!("built {} pages, {} of them entries, in {milliseconds} ms", report.pages, report.entries);
     // Debug builds are measured by nobody.
@@ -81,8 +83,9 @@ const HEAVIEST: usize = 5;
 /// Prints the bytes of the app and of the `most` heaviest pages; any file over its budget is an error.
 fn print_sizes(site: &Path, most: usize) -> anyhow::Result<()> {
     let mut measures = measure(site)?;
-    measures.sort_by_key(|measure| (measure.budget == Some(Budget::FirstView), std::cmp::Reverse(measure.brotli)));
-    let views = measures.iter().filter(|measure| measure.budget == Some(Budget::FirstView)).count();
+    let is_view = |measure: &Measure| matches!(measure.budget, Some(Budget::FirstView | Budget::Table));
+    measures.sort_by_key(|measure| (is_view(measure), std::cmp::Reverse(measure.brotli)));
+    let views = measures.iter().filter(|measure| is_view(measure)).count();
     let shown = measures.len() - views + views.min(most);
     println!("{:<70} {:>8} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip", "brotli", "budget");
     for measure in measures.iter().take(shown) {

@@ -1,9 +1,9 @@
 //! The document around the app.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use crate::page_data::Shell;
+use crate::page_data::{PageData, Shell};
 
 pub(super) fn document() -> Option<Document> {
     web_sys::window()?.document()
@@ -18,6 +18,19 @@ pub fn app_root() -> Option<HtmlElement> {
 pub fn embedded_shell() -> Option<Shell> {
     let text = document()?.get_element_by_id("page-data")?.text_content()?;
     Shell::from_json(&text)
+}
+
+/// The page's own `data.json`, which `boot.js` has fetched and put into the document.
+pub fn fetched_page() -> Option<PageData> {
+    let text = document()?.get_element_by_id("fetched-data")?.text_content()?;
+    PageData::from_json(&text)
+}
+
+/// Tells `boot.js` that the app has taken over.
+pub fn announce_start() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("fivexx:start")) {
+        let _ = window.dispatch_event(&event);
+    }
 }
 
 /// Shows the page's title in the tab.

@@ -12,7 +12,8 @@ pub fn site_address(path: &str) -> String {
     format!("{origin}{path}")
 }
 
-/// The current absolute path.
+/// The current absolute path, with a slash at its end.
 pub fn current_path() -> String {
-    web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default()
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    format!("{}/", path.trim_end_matches('/'))
 }

@@ -9,8 +9,8 @@ mod rows;
 
 pub use clipboard::copy_text;
 pub use document::{
-    CopyRequest, app_root, copy_request, embedded_shell, field_values, focus_main, scroll_place, scroll_to_anchor,
-    scroll_to_place, set_title,
+    CopyRequest, announce_start, app_root, copy_request, embedded_shell, fetched_page, field_values, focus_main,
+    scroll_place, scroll_to_anchor, scroll_to_place, set_title,
 };
 pub use fetch::{FetchError, fetch_page, fetch_text};
 pub use history::{current_address, current_path, site_address};

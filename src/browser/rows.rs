@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlSelectElement, Node};
 
 use super::document::document;
-use crate::table::{Choices, UNIT, compare, count_sentence, in_unit, is_kept};
+use crate::table::{Choices, SORT, UNIT, compare, count_sentence, in_unit, is_kept};
 
 /// What the reader did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,7 +71,8 @@ pub fn show_rows(choices: &Choices) {
             control.set_selected_index(0);
         }
     }
-    let names: Vec<_> = controls.iter().map(HtmlSelectElement::name).filter(|name| name != UNIT).collect();
+    let names: Vec<_> =
+        controls.iter().map(HtmlSelectElement::name).filter(|name| name != UNIT && name != SORT).collect();
     let rows = all(".rows > .row");
     let mut left = 0;
     for row in &rows {

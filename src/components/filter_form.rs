@@ -10,6 +10,8 @@ pub(crate) struct Facet {
     pub(crate) label: &'static str,
     /// The folder of the pages that list one value each, for readers without scripts.
     pub(crate) folder: Option<&'static str>,
+    /// What the control says when nothing is chosen.
+    pub(crate) none: &'static str,
     /// The values.
     pub(crate) values: Vec<FacetValue>,
 }
@@ -20,7 +22,7 @@ pub(crate) struct FacetValue {
     pub(crate) value: String,
     /// As the reader sees it.
     pub(crate) label: String,
-    /// How many rows have it.
+    /// How many rows have it; 0 where the choice is not about which rows stay.
     pub(crate) count: usize,
 }
 
@@ -36,13 +38,16 @@ impl FacetValue {
 pub(crate) fn filter_form(facets: &[Facet], rows: usize, noun: &str) -> Markup {
     html! {
         form class="filters" {
-            @for Facet { name, label, values, .. } in facets {
+            @for Facet { name, label, none, values, .. } in facets {
                 div class="filters__field" {
                     label for={ "filter-" (name) } { (label) }
                     select id={ "filter-" (name) } name=(name) autocomplete="off" {
-                        option value="" { "any" }
+                        option value="" { (none) }
                         @for FacetValue { value, label, count } in values {
-                            option value=(value) { (label) " (" (count) ")" }
+                            option value=(value) {
+                                (label)
+                                @if *count > 0 { " (" (count) ")" }
+                            }
                         }
                     }
                 }

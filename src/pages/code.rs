@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::app::Site;
 use crate::catalogue::{Limit, Signature, SignatureWeight};
-use crate::components::{EntryCard, Size, path_strip};
+use crate::components::{EntryCard, Size, entry_list, path_strip};
 
 /// Who sends a code, and how to recognise it.
 pub(crate) struct Sender<'a> {
@@ -26,25 +26,45 @@ pub(crate) fn heaviest(signatures: &[Signature]) -> Option<&Signature> {
         .find_map(|weight| signatures.iter().find(|signature| signature.weight == weight))
 }
 
-/// The table of senders.
-pub(crate) fn code(site: &Site, heading: &str, lead: &str, senders: &[Sender<'_>]) -> Markup {
+/// The page.
+pub(crate) struct Code<'a> {
+    /// The code and its name.
+    pub(crate) heading: &'a str,
+    /// A sentence under it.
+    pub(crate) lead: &'a str,
+    /// Entries of what the code means, whoever sends it, with their summaries.
+    pub(crate) meaning: Vec<(EntryCard<'a>, &'a str)>,
+    /// Who sends it.
+    pub(crate) senders: Vec<Sender<'a>>,
+}
+
+/// What the code means, and the table of senders.
+pub(crate) fn code(site: &Site, data: &Code<'_>) -> Markup {
     html! {
         article class="listing" {
-            h1 { (heading) }
-            p class="lead" { (lead) }
-            div class="table-scroll" tabindex="0" role="group" aria-label="Senders" {
-                table class="data-table" {
-                    thead {
-                        tr {
-                            th scope="col" { "Sender" }
-                            th scope="col" { "How to recognise it" }
-                            th scope="col" { "Its time limit" }
-                            th scope="col" { "Entry" }
+            h1 { (data.heading) }
+            p class="lead" { (data.lead) }
+            @if !data.senders.is_empty() {
+                div class="table-scroll" tabindex="0" role="group" aria-label="Senders" {
+                    table class="data-table" {
+                        thead {
+                            tr {
+                                th scope="col" { "Sender" }
+                                th scope="col" { "How to recognise it" }
+                                th scope="col" { "Its time limit" }
+                                th scope="col" { "Entry" }
+                            }
+                        }
+                        tbody {
+                            @for sender in &data.senders { (row(site, sender)) }
                         }
                     }
-                    tbody {
-                        @for sender in senders { (row(site, sender)) }
-                    }
+                }
+            }
+            @if !data.meaning.is_empty() {
+                section aria-labelledby="meaning" {
+                    h2 id="meaning" { "What it means, whoever sends it" }
+                    (entry_list(site, data.meaning.iter().map(|(card, summary)| (*card, Some(*summary))), 3))
                 }
             }
         }
@@ -68,18 +88,25 @@ fn row(site: &Site, sender: &Sender<'_>) -> Markup {
                 }
             }
             td {
-                @for limit in limits {
-                    a class="data-table__line" href=(site.address(&format!("limits/#{}", limit.id))) {
-                        @match &limit.default {
-                            Some(default) => (default.to_string()),
-                            None => "off unless set",
-                        }
-                        " " (limit.kind.label())
-                    }
+                @for (label, id) in distinct(limits) {
+                    a class="data-table__line" href=(site.address(&format!("limits/#{id}"))) { (label) }
                 }
-                @if limits.is_empty() { span class="data-table__note" { "not about time" } }
+                @if limits.is_empty() { span class="data-table__note" { "no time limit" } }
             }
             td { a href=(site.address(&format!("errors/{}/", card.slug))) { (card.title) } }
         }
     }
+}
+
+/// What limits state, each once, and the id of the first that states it.
+fn distinct<'a>(limits: &[&'a Limit]) -> Vec<(String, &'a str)> {
+    let mut all: Vec<(String, &str)> = Vec::new();
+    for limit in limits {
+        let default = limit.default.as_ref().map_or_else(|| "off unless set".to_owned(), ToString::to_string);
+        let label = format!("{default} · {}", limit.kind.label());
+        if !all.iter().any(|(known, _)| *known == label) {
+            all.push((label, &limit.id));
+        }
+    }
+    all
 }

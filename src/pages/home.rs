@@ -77,9 +77,12 @@ pub(crate) fn home(site: &Site, data: &Home<'_>) -> Markup {
     }
 }
 
-/// A title under the name of its vendor, which it need not say again.
+/// A title under the name of its vendor, which it need not say again, be it in full or by its last words: of
+/// “CloudFront 504” under “Amazon CloudFront” remains “504”.
 fn short_title<'a>(card: &EntryCard<'a>, vendor: &str) -> &'a str {
-    let rest = card.title.strip_prefix(vendor).unwrap_or(card.title);
-    let rest = rest.trim_start_matches([' ', ':', '–', '—']);
+    let starts = std::iter::once(0).chain(vendor.match_indices(' ').map(|(index, _)| index + 1));
+    let rest =
+        starts.filter_map(|start| card.title.strip_prefix(&vendor[start..])).find(|rest| rest.starts_with([' ', ':']));
+    let rest = rest.unwrap_or(card.title).trim_start_matches([' ', ':', '–', '—']);
     if rest.is_empty() { card.title } else { rest }
 }

@@ -56,10 +56,10 @@ pub fn PageOutlet() -> impl IntoView {
 fn sent_page(sent: Sent) -> AnyView {
     let text = String::new;
     match sent {
-        Sent::Text {} => view! { <Adopted markup=text() /> }.into_any(),
+        // The calculator never comes so: it has its data before it takes over.
+        Sent::Text {} | Sent::Troubleshoot {} => view! { <Adopted markup=text() /> }.into_any(),
         Sent::Table {} => view! { <RowTable markup=text() /> }.into_any(),
         Sent::Entry(data) => view! { <EntryPage text=text() calculator=data.calculator facts=text() /> }.into_any(),
-        Sent::Troubleshoot(data) => view! { <TroubleshootPage data /> }.into_any(),
     }
 }
 

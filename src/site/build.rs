@@ -28,6 +28,8 @@ pub struct BuildOptions {
     pub site: SiteOptions,
     /// No policy in the pages, no compression.
     pub is_development: bool,
+    /// No precompressed copies: for hosts that compress by themselves.
+    pub is_plain: bool,
 }
 
 /// What was built.
@@ -44,19 +46,24 @@ pub struct BuildReport {
 /// # Errors
 /// Content that breaks its schema, a template without its marks, or a file that cannot be read or written.
 pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
-    let BuildOptions { root, out, site, is_development } = options;
+    let BuildOptions { root, out, site, is_development, is_plain } = options;
     let catalogue = load_content(root)?;
     let stylesheet = Stylesheet::bundle(&root.join("style/main.css"))?;
+    let article_stylesheet = Stylesheet::bundle(&root.join("style/article.css"))?;
     let template_file = out.join("index.html");
     let template =
         fs::read_to_string(&template_file).with_context(|| format!("reading {}", template_file.display()))?;
     let template = Template::parse(&template)?;
     let boot = name_by_content(out, "boot", "js")?;
+    write(&out.join("style.css"), &stylesheet.css)?;
+    let style = name_by_content(out, "style", "css")?;
     let routes = Routes::new(&catalogue, site);
     let maker = DocumentMaker {
         options: site,
         template: &template,
         stylesheet: &stylesheet,
+        article_stylesheet: &article_stylesheet,
+        style: style.clone(),
         boot: boot.clone(),
         is_development: *is_development,
     };
@@ -72,11 +79,12 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     let immutable: Vec<_> = [&template.app, &template.wasm]
         .into_iter()
         .map(|address| address.strip_prefix(site.base.as_str()).unwrap_or(address).to_owned())
-        .chain([boot])
+        .chain([boot, style])
         .collect();
-    write(&out.join("_headers"), &headers_file(&site.base, &stylesheet.policy_hash(), &immutable))?;
-    if !is_development {
-        compress_all(&files_below(out)?)?;
+    let hashes = format!("{} {}", stylesheet.policy_hash(), article_stylesheet.policy_hash());
+    write(&out.join("_headers"), &headers_file(&site.base, &hashes, &immutable))?;
+    if !is_development && !is_plain {
+        compress_all(out, &files_below(out)?)?;
     }
     Ok(BuildReport { entries: catalogue.pages.len(), pages: all.len() })
 }

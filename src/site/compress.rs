@@ -13,8 +13,7 @@ use super::parallel;
 /// Kinds of files that shrink.
 const TEXT: &[&str] = &["html", "css", "js", "json", "wasm", "svg", "xml", "txt", "md", "webmanifest"];
 
-/// The bytes of a file in brotli. Pages are compressed at the level at which a second one takes no longer than the
-/// rest of the build; the app, which every reader of a tool page waits for, at the highest.
+/// The bytes of a file in brotli, at a quality of 1 to 11.
 pub(super) fn brotli(bytes: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
     let mut packed = Vec::new();
@@ -29,18 +28,28 @@ pub(super) fn gzip(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
     Ok(encoder.finish()?)
 }
 
-/// Writes `.br` and `.gz` beside each of the files that shrinks.
-pub(super) fn compress_all(files: &[PathBuf]) -> anyhow::Result<()> {
-    parallel::for_each(files, |file| compress(file))
+/// Writes `.br` and `.gz` beside each of the files below `site` that shrinks.
+pub(super) fn compress_all(site: &Path, files: &[PathBuf]) -> anyhow::Result<()> {
+    parallel::for_each(files, |file| compress(file, quality(file.strip_prefix(site).unwrap_or(file))))
 }
 
-fn compress(file: &Path) -> anyhow::Result<()> {
+/// The highest quality makes a page a tenth smaller and costs forty times as long: it is for what readers come to
+/// first, and wait for. The qualities between save nothing more than 6 does.
+fn quality(path: &Path) -> i32 {
+    let is_list = ["codes", "tags", "vendors"].iter().any(|folder| path.starts_with(folder));
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("wasm" | "js") => 11,
+        Some("html") if !is_list => 11,
+        _ => 6,
+    }
+}
+
+fn compress(file: &Path, quality: i32) -> anyhow::Result<()> {
     let extension = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     if !TEXT.contains(&extension) {
         return Ok(());
     }
     let bytes = fs::read(file).with_context(|| format!("reading {}", file.display()))?;
-    let quality = if matches!(extension, "wasm" | "js") { 11 } else { 9 };
     for (suffix, packed) in [("br", brotli(&bytes, quality)?), ("gz", gzip(&bytes)?)] {
         let copy = file.with_extension(format!("{extension}.{suffix}"));
         if packed.len() < bytes.len() {

@@ -11,13 +11,18 @@ use super::site_page::SitePage;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
 use crate::catalogue::{Entry, escaped};
-use crate::page_data::Shell;
+use crate::page_data::{Sent, Shell};
 
 /// What all pages of a build share.
 pub(super) struct DocumentMaker<'a> {
     pub(super) options: &'a SiteOptions,
     pub(super) template: &'a Template,
+    /// Every rule.
     pub(super) stylesheet: &'a Stylesheet,
+    /// Those that an entry needs to be read.
+    pub(super) article_stylesheet: &'a Stylesheet,
+    /// Name of the file with every rule, with its hash.
+    pub(super) style: String,
     /// Name of the boot script's file, with its hash.
     pub(super) boot: String,
     /// A development server reloads pages by an inline script, which the policy would forbid.
@@ -41,19 +46,26 @@ impl DocumentMaker<'_> {
         let address = self.options.address(&page.path);
         let card = self.options.address("social-card.png");
         let (title, description) = (escaped(&page.title), escaped(&page.description));
+        let stylesheet = if entry.is_some() { self.article_stylesheet } else { self.stylesheet };
         let mut head = String::new();
         if !self.is_development {
-            let policy = policy_for_page(&self.stylesheet.policy_hash());
+            let policy = policy_for_page(&stylesheet.policy_hash());
             let _ = write!(head, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         }
+        let later = match page.sent() {
+            Sent::Troubleshoot {} => format!(" data-data=\"{base}{}data.json\"", page.path),
+            Sent::Entry(_) => format!(" data-style=\"{base}{}\"", self.style),
+            _ => String::new(),
+        };
         let start = if page.is_tool() { "soon" } else { "on-intent" };
         let _ = write!(
             head,
             "<title>{title}</title>\
              <meta name=\"description\" content=\"{description}\">\
              <style>{}</style>\
-             <script src=\"{base}{}\" data-start=\"{start}\" data-app=\"{}\" data-wasm=\"{}\"></script>",
-            self.stylesheet.css, self.boot, self.template.app, self.template.wasm
+             <script src=\"{base}{}\" data-start=\"{start}\" data-app=\"{}\" data-wasm=\"{}\" \
+             data-icon=\"{base}icon.svg\" data-manifest=\"{base}site.webmanifest\"{later}></script>",
+            stylesheet.css, self.boot, self.template.app, self.template.wasm
         );
         if page.is_found() {
             let kind = if entry.is_some() { "article" } else { "website" };
@@ -75,12 +87,7 @@ impl DocumentMaker<'_> {
             let file = format!("{base}content/{}.md", entry.slug);
             let _ = write!(head, "<link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">");
         }
-        let _ = write!(
-            head,
-            "<link rel=\"icon\" href=\"{base}icon.svg\" type=\"image/svg+xml\">\
-             <link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">\
-             <link rel=\"manifest\" href=\"{base}site.webmanifest\">"
-        );
+        let _ = write!(head, "<link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">",);
         for value in self.structured_data(&page.path, trail, *entry) {
             let json = value.to_string().replace('<', "\\u003c");
             let _ = write!(head, "<script type=\"application/ld+json\">{json}</script>");

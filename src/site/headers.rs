@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 /// The Content-Security-Policy. Nothing but the site itself may be loaded or asked; no inline script at all, and no
-/// inline style but the page's own stylesheet, by its hash.
-fn directives(style_hash: &str) -> Vec<String> {
+/// inline style but the pages' own stylesheets, by their hashes.
+fn directives(style_hashes: &str) -> Vec<String> {
     [
         "default-src 'none'",
         "script-src 'self' 'wasm-unsafe-eval'",
-        &format!("style-src 'self' {style_hash}"),
+        &format!("style-src 'self' {style_hashes}"),
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
@@ -23,14 +23,14 @@ fn directives(style_hash: &str) -> Vec<String> {
 
 /// The policy as it stands in the page, for servers that send no headers of ours. `frame-ancestors` is left out: in a
 /// page it has no force, and browsers complain of it.
-pub(super) fn policy_for_page(style_hash: &str) -> String {
-    directives(style_hash).join("; ")
+pub(super) fn policy_for_page(style_hashes: &str) -> String {
+    directives(style_hashes).join("; ")
 }
 
 /// The `_headers` file, in the format that Netlify and Cloudflare Pages share: a path, then its headers indented. No
 /// header stands under two patterns that match the same file, because CDNs join such values.
-pub(super) fn headers_file(base: &str, style_hash: &str, immutable: &[String]) -> String {
-    let mut all = directives(style_hash);
+pub(super) fn headers_file(base: &str, style_hashes: &str, immutable: &[String]) -> String {
+    let mut all = directives(style_hashes);
     all.push("frame-ancestors 'none'".to_owned());
     let mut file = format!("{base}*\n  Content-Security-Policy: {}\n", all.join("; "));
     file.push_str(

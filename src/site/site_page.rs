@@ -1,17 +1,19 @@
 //! From a route to its page.
 
+use std::collections::HashSet;
+
 use super::routes::{Route, Routes};
 use crate::catalogue::{Entry, Limit, Revision, Source, StatusCode, code_name};
 use crate::components::{Facet, FacetValue};
 use crate::page_data::{PageContent, PageData};
 use crate::pages::about::{About, about};
 use crate::pages::changes::{Change, changes};
-use crate::pages::code::{Sender, code, heaviest};
+use crate::pages::code::{Code, Sender, code, heaviest};
 use crate::pages::errors::{Errors, errors, layer_values, severity_values};
 use crate::pages::home::{Home, home};
 use crate::pages::limits::{Limits, limits};
 use crate::pages::listing::listing;
-use crate::table::UNIT;
+use crate::table::{SORT, UNIT};
 
 /// A page, and where it stands among the others.
 pub struct SitePage<'a> {
@@ -130,23 +132,23 @@ impl<'a> Routes<'a> {
             .collect();
         vendors.sort_by_key(|vendor| vendor.label.to_lowercase());
         let tags = self.tags.iter().map(|(tag, entries)| FacetValue::new(*tag, *tag, entries.len()));
-        let facet = |name, label, folder, values| Facet { name, label, folder, values };
+        let facet = |name, label, folder, values| Facet { name, label, folder, none: "any", values };
         let data = Errors {
             rows: entries()
                 .enumerate()
                 .map(|(index, entry)| (self.card(index), entry.vendor.as_str(), entry.tags.as_slice()))
                 .collect(),
             facets: vec![
-                facet("code", "code", Some("codes"), codes.collect()),
-                facet("vendor", "sender", Some("vendors"), vendors),
-                facet("layer", "layer", None, layer_values(|layer| entries().filter(|it| it.layer == layer).count())),
+                facet("code", "Code", Some("codes"), codes.collect()),
+                facet("vendor", "Sender", Some("vendors"), vendors),
+                facet("layer", "Layer", None, layer_values(|layer| entries().filter(|it| it.layer == layer).count())),
                 facet(
                     "severity",
-                    "severity",
+                    "Severity",
                     None,
                     severity_values(|severity| entries().filter(|it| it.severity == severity).count()),
                 ),
-                facet("tag", "tag", Some("tags"), tags.collect()),
+                facet("tag", "Tag", Some("tags"), tags.collect()),
             ],
         };
         Draft {
@@ -163,21 +165,35 @@ impl<'a> Routes<'a> {
     fn limits(&self) -> Draft {
         let all = &self.catalogue.limits;
         let rows: Vec<_> = all.iter().map(|limit| (limit, self.vendor_name(&limit.vendor))).collect();
-        let facet = |name, label, values| Facet { name, label, folder: None, values };
+        let facet = |name, label, values| Facet { name, label, folder: None, none: "any", values };
+        let plain = |values: &[(&str, &str)]| {
+            values.iter().map(|(value, label)| FacetValue::new(*value, *label, 0)).collect::<Vec<_>>()
+        };
         let data = Limits {
             facets: vec![
-                facet("vendor", "vendor", values(all, |limit| (&limit.vendor, self.vendor_name(&limit.vendor)))),
-                facet("layer", "layer", values(all, |limit| (limit.layer.key(), limit.layer.label()))),
-                facet("kind", "clock", values(all, |limit| (limit.kind.key(), limit.kind.label()))),
-                facet("raisable", "changed by", values(all, |limit| (limit.raisable.key(), limit.raisable.label()))),
-                facet(
-                    UNIT,
-                    "unit",
-                    [("s", "seconds"), ("ms", "milliseconds")]
-                        .into_iter()
-                        .map(|(unit, label)| FacetValue::new(unit, label, rows.len()))
-                        .collect(),
-                ),
+                facet("vendor", "Vendor", values(all, |limit| (&limit.vendor, self.vendor_name(&limit.vendor)))),
+                facet("layer", "Layer", values(all, |limit| (limit.layer.key(), limit.layer.label()))),
+                facet("kind", "Clock", values(all, |limit| (limit.kind.key(), limit.kind.label()))),
+                facet("raisable", "To raise it", values(all, |limit| (limit.raisable.key(), limit.raisable.label()))),
+                Facet {
+                    none: "as listed",
+                    ..facet(
+                        SORT,
+                        "Order",
+                        plain(&[
+                            ("platform", "by platform"),
+                            ("default", "default, shortest first"),
+                            ("-default", "default, longest first"),
+                            ("maximum", "maximum, smallest first"),
+                            ("-maximum", "maximum, largest first"),
+                            ("-verified", "verified last, first"),
+                        ]),
+                    )
+                },
+                Facet {
+                    none: "as documented",
+                    ..facet(UNIT, "Times in", plain(&[("s", "seconds"), ("ms", "milliseconds")]))
+                },
             ],
             rows,
             today: self.options.today,
@@ -205,24 +221,28 @@ impl<'a> Routes<'a> {
         }
     }
 
-    /// Every revision of an entry or limit, the newest first. A change that stands in several places is told once, of
-    /// the entry before the limit.
+    /// Every revision of an entry or limit, the newest first. What an entry tells of the limit that it explains is not
+    /// told again of the limit.
     pub(super) fn changes(&self) -> Vec<Change<'a>> {
         let of_entries = self.catalogue.pages.iter().flat_map(|page| {
             let entry = &page.entry;
-            let change = move |revision| {
-                change(revision, &entry.title, format!("errors/{}/#revisions", entry.slug), &entry.sources)
-            };
-            entry.revisions.iter().filter_map(change)
+            let path = format!("errors/{}/#revisions", entry.slug);
+            entry.revisions.iter().filter_map(move |it| change(it, &entry.title, path.clone(), &entry.sources))
         });
         let of_limits = self.catalogue.limits.iter().flat_map(|limit| {
-            let change =
-                move |revision| change(revision, &limit.platform, format!("limits/#{}", limit.id), &limit.sources);
-            limit.revisions.iter().filter_map(change)
+            let path = format!("limits/#{}", limit.id);
+            let explained =
+                self.places.get(limit.client.entry.as_str()).map(|index| &self.catalogue.pages[*index].entry);
+            let is_told = move |it: &&Revision| {
+                explained.is_some_and(|entry| entry.revisions.iter().any(|other| other.date == it.date))
+            };
+            let own = limit.revisions.iter().filter(move |it| !is_told(it));
+            own.filter_map(move |it| change(it, &limit.platform, path.clone(), &limit.sources))
         });
         let mut all: Vec<Change<'a>> = Vec::new();
+        let mut seen = HashSet::new();
         for change in of_entries.chain(of_limits) {
-            if !all.iter().any(|known| (known.date, known.was, known.now) == (change.date, change.was, change.now)) {
+            if seen.insert((change.date, change.was, change.now)) {
                 all.push(change);
             }
         }
@@ -233,7 +253,7 @@ impl<'a> Routes<'a> {
     fn about(&self) -> Draft {
         let of_entries = self.catalogue.pages.iter().flat_map(|page| &page.entry.sources);
         let of_limits = self.catalogue.limits.iter().flat_map(|limit| &limit.sources);
-        let sources: std::collections::HashSet<_> = of_entries.chain(of_limits).map(|source| &source.url).collect();
+        let sources: HashSet<_> = of_entries.chain(of_limits).map(|source| &source.url).collect();
         let data = About {
             entries: self.catalogue.pages.len(),
             limits: self.catalogue.limits.len(),
@@ -251,28 +271,37 @@ impl<'a> Routes<'a> {
     }
 
     fn code(&self, status: StatusCode) -> Draft {
-        let entries = &self.codes[&status];
+        let entries = || self.codes[&status].iter().map(|index| (*index, &self.catalogue.pages[*index].entry));
         let heading = code_name(status.0).map_or_else(|| status.to_string(), |name| format!("{status} {name}"));
-        let lead = format!(
-            "Who could have sent this {status}? {}, those who state the standard first.",
-            match entries.len() {
-                1 => "One sender is known".to_owned(),
-                more => format!("{more} answers are known"),
-            }
-        );
-        let senders: Vec<_> = entries
-            .iter()
-            .map(|index| {
-                let entry = &self.catalogue.pages[*index].entry;
-                Sender {
-                    card: self.card(*index),
-                    vendor: &entry.vendor,
-                    signature: heaviest(&entry.signatures),
-                    limits: self.limits_of.get(entry.slug.as_str()).cloned().unwrap_or_default(),
-                }
-            })
-            .collect();
-        let markup = code(&self.site, &heading, &lead, &senders).into_string();
+        let sender = |(index, entry): (usize, &'a Entry)| Sender {
+            card: self.card(index),
+            vendor: &entry.vendor,
+            signature: heaviest(&entry.signatures),
+            limits: self
+                .limits_of
+                .get(entry.slug.as_str())
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|it| it.budget)
+                .collect(),
+        };
+        // What the standard says is no sender, unless nobody else is known.
+        let (meaning, mut senders): (Vec<_>, Vec<_>) = entries().partition(|(_, entry)| entry.vendor == "http");
+        // Those that send another code more often come last.
+        senders.sort_by_key(|(_, entry)| entry.codes.first() != Some(&status));
+        let lead = match senders.len() {
+            0 => format!("What a {status} means, and what to do."),
+            1 => format!("Who could have sent this {status}? One sender is known."),
+            more => format!("Who could have sent this {status}? {more} answers are known."),
+        };
+        let data = Code {
+            heading: &heading,
+            lead: &lead,
+            meaning: meaning.into_iter().map(|(index, entry)| (self.card(index), entry.summary.as_str())).collect(),
+            senders: senders.into_iter().map(sender).collect(),
+        };
+        let markup = code(&self.site, &data).into_string();
         Draft {
             // The generic entry of a code has the same heading, and no two pages may share a title.
             title: format!("{heading}: who sends it"),
@@ -290,7 +319,9 @@ impl<'a> Routes<'a> {
         let markup = listing(&self.site, &heading, lead, &entries).into_string();
         Draft {
             title: heading.clone(),
-            description: format!("{heading}. {lead}"),
+            description: format!(
+                "{heading}. {lead} Causes, steps, time limits and how to tell each from its look-alikes."
+            ),
             heading,
             content: PageContent::Text(markup),
         }
