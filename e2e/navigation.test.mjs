@@ -145,26 +145,33 @@ for (const [name, come] of Object.entries(cameToEntry)) {
   });
 }
 
-test('previous and next lead through the whole catalogue and back', async () => {
+test('previous and next chain the whole catalogue', async () => {
+  const all = await entries();
+  const pages = await Promise.all(all.map(async (path) => (await fetch(new URL(path, BASE))).text()));
+  const linked = (html, rel) => html.match(new RegExp(`rel="${rel}" href="([^"]*)"`))?.[1];
+  const paths = all.map((path) => new URL(path, BASE).pathname);
+  assert.deepEqual(pages.map((html) => linked(html, 'next')), [...paths.slice(1), undefined]);
+  assert.deepEqual(pages.map((html) => linked(html, 'prev')), [undefined, ...paths.slice(0, -1)]);
+});
+
+test('previous and next lead from entry to entry and back', async () => {
   await withPage(async (page, { troubles }) => {
-    const all = (await entries()).map((path) => new URL(path, BASE).href);
-    await visitWithApp(page, 'errors/http-500-internal-server-error/');
+    const all = (await entries()).slice(0, 6).map((path) => new URL(path, BASE).href);
+    await visitWithApp(page, all[0]);
     const walk = async (rel) => {
       const seen = [page.url()];
-      const link = page.locator(`.entry-pager a[rel="${rel}"]`);
-      while (await link.count() > 0) {
+      while (seen.length < all.length) {
+        const link = page.locator(`.entry-pager a[rel="${rel}"]`);
         const [href, title] = await link.evaluate((anchor) => [anchor.href, anchor.textContent.replace(/^(Previous|Next)/, '')]);
         await link.click();
         await headed(page, title);
         assert.equal(page.url(), href);
         seen.push(href);
-        assert.ok(seen.length <= all.length, `the walk has an end: ${seen.join(', ')}`);
       }
       return seen;
     };
-    const forth = await walk('next');
-    assert.deepEqual([...forth].sort(), [...all].sort());
-    assert.deepEqual(await walk('prev'), forth.reverse());
+    assert.deepEqual(await walk('next'), all);
+    assert.deepEqual(await walk('prev'), [...all].reverse());
     assert.deepEqual(troubles, []);
   });
 });

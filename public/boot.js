@@ -63,6 +63,7 @@
   let loading;
   let isReady = false;
   const load = () => {
+    root.dataset.app = 'on';
     loading ??= compile()
       .then(([glue, module]) => {
         const started = new Promise((resolve) => addEventListener('fivexx:start', resolve, { once: true }));

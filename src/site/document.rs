@@ -87,7 +87,7 @@ impl DocumentMaker<'_> {
             let file = format!("{base}content/{}.md", entry.slug);
             let _ = write!(head, "<link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">");
         }
-        let _ = write!(head, "<link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">",);
+        let _ = write!(head, "<link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">");
         for value in self.structured_data(&page.path, trail, *entry) {
             let json = value.to_string().replace('<', "\\u003c");
             let _ = write!(head, "<script type=\"application/ld+json\">{json}</script>");
