@@ -7,7 +7,7 @@
 //!
 //! `BASE_PATH` (or trunk's public URL), `SITE_ORIGIN` and `REPOSITORY_URL` say where the site and the project stand;
 //! `SOURCE_DATE_EPOCH`, if set, on which day the site is built; `SITE_PLAIN`, if set, leaves the precompressed copies
-//! out.
+//! out; `SITE_UNMEASURED`, if set, the table of bytes.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -62,8 +62,8 @@ fn build_into(root: PathBuf, out: &Path) -> anyhow::Result<()> {
     let report = build(&BuildOptions { root, out: out.to_owned(), site, is_development, is_plain })?;
     let milliseconds = started.elapsed().as_millis();
     println!("built {} pages, {} of them entries, in {milliseconds} ms", report.pages, report.entries);
-    // Debug builds are measured by nobody.
-    if is_development { Ok(()) } else { print_sizes(out, HEAVIEST) }
+    // Debug builds are measured by nobody, and a bench builds what is no site to ship.
+    if is_development || env::var_os("SITE_UNMEASURED").is_some() { Ok(()) } else { print_sizes(out, HEAVIEST) }
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, in seconds since 1970, where a build is to be repeated exactly, else now.

@@ -1,5 +1,5 @@
 /*!
-`cargo xtask bench`: time and memory of the full site build as one process, then the criterion benches of its parts.
+`cargo xtask bench`: time and memory of whole site builds, each as one process, then the criterion benches of its parts.
 */
 
 use std::fs;
@@ -14,52 +14,74 @@ use crate::args::Args;
 use crate::statistics::Spread;
 use crate::{build, paths, process};
 
+mod scaled_content;
+
 /// How often a running build is asked for its peak memory.
 const SAMPLING: Duration = Duration::from_millis(2);
+
+/// The size of the catalogue by which it is seen that a build stays linear.
+const SCALE: usize = 10_000;
 
 /// `cargo xtask bench [--runs 10]`.
 pub fn command(mut args: Args) -> Result<()> {
     let runs = args.value::<usize>("--runs")?.unwrap_or(10);
     args.finish()?;
     ensure!(runs > 0, "--runs must be at least 1");
-    site_build(runs)?;
+    process::run(process::command("cargo").args(["build", "--release", "--features", "ssr", "--bin", "build-site"]))?;
+    println!("\nWhole site builds, the app apart, median (range) of time and peak memory:");
+    let real = paths::root();
+    measure("the real catalogue, without precompressed copies", real, Copies::None, runs)?;
+    measure("the real catalogue, with them", real, Copies::Precompressed, runs)?;
+    let (scaled, entries) = (paths::target("bench-content"), scaled_content::whole_rounds(SCALE)?);
+    scaled_content::write(&scaled, entries)?;
+    let name = format!("{entries} entries, copies of the real ones, without precompressed copies");
+    measure(&name, &scaled, Copies::None, runs.min(3))?;
     process::run(process::command("cargo").args(["bench", "--features", "ssr"]))
 }
 
-/// Content in, site out: what trunk's post_build hook does, on the real content and into a scratch folder, the app apart.
-fn site_build(runs: usize) -> Result<()> {
-    process::run(process::command("cargo").args(["build", "--release", "--features", "ssr", "--bin", "build-site"]))?;
+/// Whether a build ends with a `.br` and a `.gz` beside each file, which other generators leave to the host.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Copies {
+    None,
+    Precompressed,
+}
 
+/// Content in, site out: what trunk's post_build hook does, into a scratch folder.
+fn measure(name: &str, root: &Path, copies: Copies, runs: usize) -> Result<()> {
     let mut seconds = Vec::new();
     let mut megabytes = Vec::new();
     for _ in 0..runs {
         let staging = staging_folder()?;
         let start = Instant::now();
-        let child = hook(&staging).stdout(Stdio::null()).spawn().context("starting build-site")?;
+        let child = hook(&staging, root, copies).stdout(Stdio::null()).spawn().context("starting build-site")?;
         let peak = wait(child)?;
         seconds.push(start.elapsed().as_secs_f64());
         megabytes.extend(peak);
     }
     let time = Spread::of(seconds).context("no run was timed")?;
-    println!("\nFull site build, {runs} runs, median (range): {time:.3} s");
     match Spread::of(megabytes) {
-        Some(memory) => println!("Peak memory: {memory:.1} MB\n"),
-        None => println!("Peak memory: not measured, for want of /proc\n"),
+        Some(memory) => println!("  {name}: {time:.3} s, {memory:.1} MB ({runs} runs)"),
+        None => println!("  {name}: {time:.3} s, memory not measured for want of /proc ({runs} runs)"),
     }
     Ok(())
 }
 
 /// `build-site`, called as trunk calls its hooks.
-fn hook(staging: &Path) -> Command {
+fn hook(staging: &Path, root: &Path, copies: Copies) -> Command {
     let mut hook = process::command(paths::release_program("build-site"));
     hook.env("TRUNK_STAGING_DIR", staging)
         .env("TRUNK_DIST_DIR", paths::dist())
-        .env("TRUNK_SOURCE_DIR", paths::root())
+        .env("TRUNK_SOURCE_DIR", root)
         .env("TRUNK_HTML_FILE", paths::root().join("index.html"))
         .env("TRUNK_PUBLIC_URL", "/")
         .env("TRUNK_PROFILE", "release")
         .env("BASE_PATH", "/")
-        .env("SITE_ORIGIN", build::LOCAL_ORIGIN);
+        .env("SITE_ORIGIN", build::LOCAL_ORIGIN)
+        // The budgets are of the real site, and checked where it is built.
+        .env("SITE_UNMEASURED", "yes");
+    if copies == Copies::None {
+        hook.env("SITE_PLAIN", "yes");
+    }
     hook
 }
 
