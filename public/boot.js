@@ -1,6 +1,6 @@
 // Runs in the head, before the first paint: sets the remembered theme, and starts the app when it is wanted: at the
-// first sign of intent, so that reading costs no wasm. A tool page fetches and compiles it right after the first paint,
-// beside the page's own thread, and starts it at once where the address says what to show.
+// first sign of intent, so that reading costs no wasm. A tool page fetches it right after the first paint, and starts it at
+// once where the address says what to show.
 (() => {
   const { start, app, wasm, data, style, icon, manifest } = document.currentScript.dataset;
   const root = document.documentElement;
@@ -35,28 +35,30 @@
 
   const name = (rel, href) => document.head.append(Object.assign(document.createElement('link'), { rel, href }));
 
-  let compiling;
-  const compile = () => {
-    compiling ??= Promise.all([
-      import(app),
-      // A server that does not know wasm sends it under another type, which cannot be compiled as it comes in.
-      WebAssembly.compileStreaming(fetch(wasm))
-        .catch(async () => WebAssembly.compile(await (await fetch(wasm)).arrayBuffer())),
-      data && fetchData(),
-    ]);
-    return compiling;
+  // Fetching ahead costs the page's thread nothing; compiling would, and waits until the app is wanted.
+  let ahead;
+  const fetchAhead = () => {
+    name('modulepreload', app);
+    const silent = (response) => response.catch(() => undefined); // Whoever wants it fetches it again.
+    ahead = { wasm: silent(fetch(wasm)), data: data && silent(fetch(data)) };
+  };
+
+  const compile = async (early) => {
+    const response = (await early) ?? fetch(wasm);
+    // A server that does not know wasm sends it under another type, which cannot be compiled as it comes in.
+    return WebAssembly.compileStreaming(response)
+      .catch(async () => WebAssembly.compile(await (await fetch(wasm)).arrayBuffer()));
   };
   // A page that would be too large with its data has them in a file of its own.
-  const fetchData = async () => {
-    const response = await fetch(data);
+  const takeData = async (early) => {
+    const response = (await early) ?? await fetch(data);
     if (!response.ok) throw new Error(`${data} came with status ${response.status}`);
     const element = document.getElementById('fetched-data') ?? document.createElement('script');
     Object.assign(element, { type: 'application/json', id: 'fetched-data', textContent: await response.text() });
     document.body.append(element);
   };
   const failed = (error) => {
-    compiling = undefined; // The next sign of intent tries again; until then links simply navigate.
-    loading = undefined;
+    loading = undefined; // The next sign of intent tries again; until then links simply navigate.
     console.error('The app did not load:', error);
   };
 
@@ -64,7 +66,9 @@
   let isReady = false;
   const load = () => {
     root.dataset.app = 'on';
-    loading ??= compile()
+    const early = ahead;
+    ahead = undefined; // A response can be read once.
+    loading ??= Promise.all([import(app), compile(early?.wasm), data && takeData(early?.data)])
       .then(([glue, module]) => {
         const started = new Promise((resolve) => addEventListener('fivexx:start', resolve, { once: true }));
         return glue.default({ module_or_path: module }).then(() => started);
@@ -87,19 +91,25 @@
     });
   }, true);
 
+  // A step back to a page that an app made, before a reload took that app away: the address has changed, and nothing else.
+  const path = location.pathname;
+  addEventListener('popstate', () => {
+    if (!isReady && location.pathname !== path) location.reload();
+  });
+
   const wanted = ({ target }) => {
     if (target.closest?.('a, button, input, select, textarea')) load();
   };
   for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, wanted, { passive: true });
-  // Nobody who reads waits for these: they are named when the page is there.
-  addEventListener('load', () => {
+  // Nobody who reads waits for these: they are named when the page has been painted.
+  addEventListener('load', () => requestAnimationFrame(() => setTimeout(() => {
     name('icon', icon);
     if (style) name('stylesheet', style);
-  });
+  })));
   if (start === 'soon') {
     // When the browser has painted and has nothing else to do, so that the page's own paint does not wait.
     const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-    const first = location.search ? load : () => compile().catch(failed);
+    const first = location.search ? load : fetchAhead;
     addEventListener('load', () => setTimeout(() => idle(first, { timeout: 500 }), 100));
   }
 })();

@@ -62,10 +62,12 @@ pub fn scroll_to_place(place: f64) {
     }
 }
 
-/// Scrolls to the element that the address's fragment names, if there is one.
+/// Scrolls to the element that the address's fragment names, if there is one, and marks it: to a browser it is the
+/// target only of a navigation of its own.
 pub fn scroll_to_anchor() {
     let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     if let Some(target) = hash.strip_prefix('#').and_then(|id| document()?.get_element_by_id(id)) {
+        let _ = target.set_attribute("data-target", "");
         target.scroll_into_view();
     }
 }

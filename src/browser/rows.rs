@@ -96,7 +96,7 @@ fn attribute(row: &Element, name: &str) -> Option<String> {
 }
 
 /// Puts the rows in order. Each remembers its place of old at the first change of the order.
-fn sort(mut rows: Vec<Element>, choices: &Choices) {
+fn sort(rows: Vec<Element>, choices: &Choices) {
     const PLACE: &str = "place";
     let has_places = rows.first().is_some_and(|row| attribute(row, PLACE).is_some());
     if choices.sort().is_none() && !has_places {
@@ -108,7 +108,14 @@ fn sort(mut rows: Vec<Element>, choices: &Choices) {
         }
     }
     let (column, is_largest_first) = choices.sort().unwrap_or((PLACE, false));
-    let mut keyed: Vec<_> = rows.drain(..).map(|row| (attribute(&row, column), row)).collect();
+    // From the order of old, whatever the last one was: rows that are equal in this column keep it.
+    let mut keyed: Vec<(Option<String>, Element)> = rows.iter().map(|row| (None, row.clone())).collect();
+    for row in rows {
+        let place = attribute(&row, PLACE).and_then(|place| place.parse::<usize>().ok());
+        if let Some(slot) = place.and_then(|place| keyed.get_mut(place)) {
+            *slot = (attribute(&row, column), row);
+        }
+    }
     keyed.sort_by(|(one, _), (other, _)| compare(one.as_deref(), other.as_deref(), is_largest_first));
     if let Some(parent) = keyed.first().and_then(|(_, row)| row.parent_node()) {
         for (_, row) in keyed {

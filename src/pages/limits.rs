@@ -57,7 +57,10 @@ pub(crate) fn limits(site: &Site, data: &Limits<'_>) -> Markup {
 fn sortable(name: &str, label: &str) -> Markup {
     html! {
         th scope="col" data-column=(name) {
-            button class="sort-button" type="button" data-sort=(name) { (label) }
+            button class="sort-button" type="button" data-sort=(name) {
+                (label)
+                span class="sort-button__mark" aria-hidden="true" {}
+            }
             span class="without-script" { (label) }
         }
     }
@@ -67,7 +70,7 @@ fn row(site: &Site, limit: &Limit, vendor: &str, today: Date) -> Markup {
     let time = |time: &Option<StatedDuration>| time.as_ref().map(|time| time.duration().as_micros().to_string());
     let client = &limit.client;
     html! {
-        tr class="row" id=(limit.id) data-vendor=(limit.vendor) data-layer=(limit.layer.key())
+        tr class="row" id=(limit.id) data-platform=(limit.platform) data-vendor=(limit.vendor) data-layer=(limit.layer.key())
             data-kind=(limit.kind.key()) data-raisable=(limit.raisable.key())
             data-status=[client.status.map(|status| status.to_string())]
             data-default=[time(&limit.default)] data-maximum=[time(&limit.maximum)]

@@ -181,12 +181,14 @@ impl<'a> Routes<'a> {
                         SORT,
                         "Order",
                         plain(&[
-                            ("platform", "by platform"),
+                            ("platform", "platform, a to z"),
+                            ("-platform", "platform, z to a"),
                             ("default", "default, shortest first"),
                             ("-default", "default, longest first"),
                             ("maximum", "maximum, smallest first"),
                             ("-maximum", "maximum, largest first"),
-                            ("-verified", "verified last, first"),
+                            ("verified", "verified, oldest first"),
+                            ("-verified", "verified, newest first"),
                         ]),
                     )
                 },
