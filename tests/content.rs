@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -20,9 +21,12 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde::Deserialize;
 
+mod generated;
+
 type Files = BTreeMap<String, String>;
 
 const GATEWAY: &str = "content/errors/acme-gateway/acme-gateway-504-request-timeout.md";
+const FUNCTIONS: &str = "content/errors/acme-functions/acme-functions-500-crash.md";
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures")
@@ -61,7 +65,10 @@ fn the_valid_fixture_loads() {
     assert_eq!(related("acme-functions-500-crash"), ["acme-gateway-504-request-timeout"]);
 
     assert!(catalogue.page("no-such-entry").is_none());
+    assert_eq!(catalogue.limit("acme-pool-wait").map(|limit| limit.setting.as_str()), Some("pool_wait_timeout"));
+    assert!(catalogue.limit("no-such-limit").is_none());
     assert_eq!(catalogue.vendor_name("acme-functions"), "Acme Functions");
+    assert_eq!(catalogue.vendor_name("no-such-vendor"), "no-such-vendor");
     let vendors: Vec<_> = catalogue.vendors.iter().map(|vendor| vendor.id.as_str()).collect();
     assert_eq!(vendors, ["http", "acme-gateway", "acme-functions"]);
 }
@@ -254,7 +261,7 @@ fn each_broken_rule_has_its_exact_message() {
     let valid = valid_files();
     let mut rules = BTreeSet::new();
     let mut failures = Vec::new();
-    for group in ["front-matter", "body", "references", "limits"] {
+    for group in ["front-matter", "body", "references", "limits", "glossary"] {
         let path = fixtures().join(format!("invalid/{group}.toml"));
         let group: Group = toml::from_str(&fs::read_to_string(&path).unwrap())
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
@@ -300,6 +307,109 @@ fn windows_line_ends_are_refused_with_a_message() {
     let text = files[GATEWAY].replace('\n', "\r\n");
     files.insert(GATEWAY.to_owned(), text);
     assert_eq!(messages(&files).len(), 1);
+}
+
+/// Each of these is an edit, or two, that comes close to a case of `invalid`.
+#[test]
+fn what_only_resembles_a_broken_rule_is_allowed() {
+    for (rule, file, edits) in [
+        (
+            "two parts of one document are two sources",
+            GATEWAY,
+            &[(
+                "url = \"https://docs.acme.example/gateway/logs\"",
+                "url = \"https://docs.acme.example/gateway/quotas#logs\"",
+            )][..],
+        ),
+        (
+            "a text that is decisive elsewhere may be less",
+            GATEWAY,
+            &[("'acme-error: REQUEST_TIMEOUT'", "'acme-error: FUNCTION_CRASHED'")],
+        ),
+        (
+            "a text that is decisive in one place may be so in another",
+            GATEWAY,
+            &[("'upstream <id> timed out'", "'acme-error: FUNCTION_CRASHED'")],
+        ),
+        (
+            "decisive texts of one entry may contain each other",
+            GATEWAY,
+            &[("[[signatures]]\nwhere = \"status\"\npattern = '504'\nweight = \"weak\"", LONGER_SIGNATURE)],
+        ),
+        (
+            "a blank keeps a decisive text out of a longer word",
+            GATEWAY,
+            &[("'acme-error: REQUEST_TIMEOUT'\nweight = \"strong\"", "'FUNCTION '\nweight = \"decisive\"")],
+        ),
+        (
+            "a signature is quoted as it is",
+            GATEWAY,
+            &[
+                ("pattern = 'upstream <id> timed out'", "pattern = 'Acme gateway: upstream timed out'"),
+                ("\"upstream & co\"", "\"Acme gateway: upstream\""),
+            ],
+        ),
+        ("the title of a source is its author's", GATEWAY, &[("\"Log lines of Acme Gateway\"", "\"Acme gateway\"")]),
+        (
+            "a tag may be a code of this entry alone",
+            FUNCTIONS,
+            &[("code = 500", "codes = [500, 507]"), ("tags = [\"500\"", "tags = [\"500\", \"507\"")],
+        ),
+        ("a question may begin as a step does", FUNCTIONS, &[("### Is it retried?", "### Step 1 failed?")]),
+    ] {
+        let mut text = valid_files()[file].clone();
+        for (replace, with) in edits {
+            assert_eq!(text.matches(replace).count(), 1, "{rule}: {replace}");
+            text = text.replace(replace, with);
+        }
+        let mut files = valid_files();
+        files.insert(file.to_owned(), text);
+        assert_eq!(messages(&files), Vec::<String>::new(), "{rule}");
+    }
+}
+
+/// Contains another decisive signature of the same entry.
+const LONGER_SIGNATURE: &str =
+    "[[signatures]]\nwhere = \"log\"\npattern = 'the upstream <id> timed out'\nweight = \"decisive\"";
+
+/// How long that takes is `benches/site.rs`'s to say.
+#[test]
+fn a_large_catalogue_keeps_every_rule_or_breaks_it_in_one_place() {
+    let mut files = generated::generated(&valid_files(), 1_000);
+    let catalogue = load(&files).unwrap();
+    assert_eq!(catalogue.pages.len(), 1_000);
+    for page in &catalogue.pages {
+        assert_eq!(catalogue.page(&page.entry.slug).map(|found| &found.path), Some(&page.path));
+    }
+    let path = "content/errors/acme-gateway/acme-gateway-504-request-timeout-300.md";
+    let text = files[path].replace("upstream <id> 300 timed out", "upstream <id> 30 timed out");
+    files.insert(path.to_owned(), text);
+    assert_eq!(
+        messages(&files),
+        [format!(
+            "{path}:52: signatures.pattern: found `upstream <id> 30 timed out`, \
+             expected a text that is not decisive for `acme-gateway-504-request-timeout-30` as well"
+        )]
+    );
+}
+
+#[test]
+fn the_addresses_of_all_sources_are_listed_once_and_in_order() {
+    let addresses = [
+        "https://docs.acme.example/functions/errors",
+        "https://docs.acme.example/functions/pools",
+        "https://docs.acme.example/gateway/logs",
+        "https://docs.acme.example/gateway/quotas",
+        "https://news.acme.example/longer-requests",
+        "https://news.acme.example/longer-requests?from=docs&lang=en",
+        "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5",
+    ];
+    assert!(load(&valid_files()).unwrap().source_urls().into_iter().eq(addresses));
+
+    let mut build_site = Command::new(env!("CARGO_BIN_EXE_build-site"));
+    let output = build_site.arg("--urls").env("TRUNK_SOURCE_DIR", fixtures().join("valid")).output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    assert!(String::from_utf8(output.stdout).unwrap().lines().eq(addresses));
 }
 
 fn real_content() -> Catalogue {
@@ -446,6 +556,10 @@ fn mutation() -> impl Strategy<Value = Mutation> {
         "0x",
         "-1",
         "99999999999999999999",
+        "Acme gateway",
+        "\"Acme gateway\"",
+        "?utm_a=b",
+        "\n[[name]]\n",
         "{ a = 1 }",
     ];
     prop_oneof![

@@ -341,7 +341,9 @@ fn in_lines(html: &str) -> String {
 
 #[test]
 fn every_file_is_there_and_no_other() {
-    let files: Vec<_> = AT_ROOT.files.keys().map(String::as_str).collect();
+    let style = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".css")).expect("there is a stylesheet");
+    // The stylesheet is the real one: its hash changes with every rule.
+    let files: Vec<_> = AT_ROOT.files.keys().map(|name| name.replace(style, "style-HASH")).collect();
     insta::assert_snapshot!("files", files.join("\n"));
     assert_eq!(AT_ROOT.files.keys().collect::<Vec<_>>(), BELOW_DOCS.files.keys().collect::<Vec<_>>());
     assert_eq!(AT_ROOT.report.entries, 3);

@@ -3,6 +3,7 @@
 //! - `build-site`: builds into trunk's staging folder (`TRUNK_STAGING_DIR`), or into `--out FOLDER`, which must hold
 //!   trunk's `index.html` and the public files.
 //! - `build-site --check`: reads and checks the content, writes nothing.
+//! - `build-site --urls`: prints the addresses of all sources, a line each, sorted.
 //! - `build-site --sizes FOLDER`: prints the bytes of a built site, and fails above a budget.
 //!
 //! `BASE_PATH` (or trunk's public URL), `SITE_ORIGIN` and `REPOSITORY_URL` say where the site and the project stand;
@@ -10,6 +11,7 @@
 //! out; `SITE_UNMEASURED`, if set, the table of bytes.
 
 use std::env;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -37,13 +39,20 @@ fn run(arguments: &[&str]) -> anyhow::Result<()> {
             println!("content: {} entries, {} limits, no problem", catalogue.pages.len(), catalogue.limits.len());
             Ok(())
         }
+        ["--urls"] => {
+            let list: String = load_content(&root)?.source_urls().iter().map(|url| format!("{url}\n")).collect();
+            // Whoever reads only the beginning closes the pipe: an error, where `println!` would panic.
+            io::stdout().write_all(list.as_bytes()).context("writing the list")
+        }
         ["--sizes", folder] => print_sizes(Path::new(folder), usize::MAX),
         ["--out", folder] => build_into(root, Path::new(folder)),
         [] => {
             let staging = env::var_os("TRUNK_STAGING_DIR").context("neither TRUNK_STAGING_DIR nor --out is given")?;
             build_into(root, Path::new(&staging))
         }
-        other => bail!("unknown arguments {other:?}: expected nothing, --check, --sizes FOLDER or --out FOLDER"),
+        other => {
+            bail!("unknown arguments {other:?}: expected nothing, --check, --urls, --sizes FOLDER or --out FOLDER")
+        }
     }
 }
 

@@ -1,8 +1,11 @@
-//! Rules that no file can break alone: references between entries, limits, vendors and sources.
+//! Rules that no file can break alone: references between entries, limits, vendors and sources, and names as the glossary
+//! has them. Everything is looked up in sets: the time to check grows with the content, not with its square.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::decisive::check_decisive;
 use super::entry_file::{BodyFacts, EntryFile};
+use super::glossary::Glossary;
 use super::limit::Limit;
 use super::problem::{Problem, quoted};
 use super::toml_reader::{Place, Places, in_field, last_line};
@@ -13,45 +16,77 @@ pub(super) struct Known<'a> {
     pub(super) files: &'a [EntryFile],
     pub(super) limits: &'a [Limit],
     pub(super) limit_places: &'a Places,
-    pub(super) vendors: &'a [Vendor],
+    slugs: HashSet<&'a str>,
+    vendors: HashSet<&'a str>,
 }
 
-impl Known<'_> {
-    fn slugs(&self) -> BTreeSet<&str> {
-        self.files.iter().map(|file| file.entry.slug.as_str()).collect()
-    }
-
-    fn has_vendor(&self, id: &str) -> bool {
-        self.vendors.iter().any(|vendor| vendor.id == id)
+impl<'a> Known<'a> {
+    pub(super) fn new(
+        files: &'a [EntryFile],
+        limits: &'a [Limit],
+        limit_places: &'a Places,
+        vendors: &'a [Vendor],
+    ) -> Self {
+        let slugs = files.iter().map(|file| file.entry.slug.as_str()).collect();
+        let vendors = vendors.iter().map(|vendor| vendor.id.as_str()).collect();
+        Self { files, limits, limit_places, slugs, vendors }
     }
 }
 
-/// References of the entries: vendors, relations, sources, steps, links; slugs that stand twice.
+/// References of the entries: vendors, relations, tags, sources, steps, links; slugs and decisive signatures that stand
+/// twice.
 pub(super) fn check_entries(known: &Known<'_>, facts: &[BodyFacts], problems: &mut Vec<Problem>) {
-    let slugs = known.slugs();
-    let related: BTreeMap<&str, &[String]> =
-        known.files.iter().map(|file| (file.entry.slug.as_str(), file.entry.related.as_slice())).collect();
-    let mut seen = BTreeSet::new();
+    let relations: HashSet<(&str, &str)> = known
+        .files
+        .iter()
+        .flat_map(|file| file.entry.related.iter().map(|slug| (file.entry.slug.as_str(), slug.as_str())))
+        .collect();
+    let mut tagged: HashMap<&str, usize> = HashMap::new();
+    for tag in known.files.iter().flat_map(|file| &file.entry.tags) {
+        *tagged.entry(tag).or_default() += 1;
+    }
+    let mut seen = HashSet::new();
     for (file, facts) in known.files.iter().zip(facts) {
         let entry = &file.entry;
         if !seen.insert(entry.slug.as_str()) {
             problems.push(file.problem("file name", quoted(&entry.slug), "a slug that no other vendor's entry has"));
         }
-        if !known.has_vendor(&entry.vendor) {
+        if !known.vendors.contains(entry.vendor.as_str()) {
             problems.push(file.problem_of("vendor", &entry.vendor, "a vendor of content/vendors.toml"));
         }
         for slug in &entry.related {
             if *slug == entry.slug {
                 problems.push(file.problem_of("related", slug, "other entries than itself"));
-            } else if !slugs.contains(slug.as_str()) {
+            } else if !known.slugs.contains(slug.as_str()) {
                 problems.push(file.problem_of("related", slug, "the slug of an entry"));
-            } else if entry.slug < *slug && related.get(slug.as_str()).is_some_and(|back| back.contains(&entry.slug)) {
+            } else if entry.slug < *slug && relations.contains(&(slug.as_str(), entry.slug.as_str())) {
                 problems.push(file.problem_of("related", slug, "a relation written in one of its two files only"));
+            }
+        }
+        for tag in entry.tags.iter().filter(|tag| tagged.get(tag.as_str()) == Some(&1)) {
+            if !entry.codes.iter().any(|code| code.to_string() == *tag) {
+                let expected = "a tag that another entry has too, or one of its status codes";
+                problems.push(file.problem_of("tags", tag, expected));
             }
         }
         check_sources(file, facts, problems);
         check_advice(file, facts, problems);
-        check_links(file, facts, &slugs, problems);
+        check_links(file, facts, &known.slugs, problems);
+    }
+    check_decisive(known.files, problems);
+}
+
+/// The names in the front matter of an entry. Those in its text are [`check_body`](super::entry_file::check_body)'s, and
+/// the titles of sources are as others wrote them.
+pub(super) fn check_names(file: &EntryFile, glossary: &Glossary, problems: &mut Vec<Problem>) {
+    let entry = &file.entry;
+    let revisions = entry.revisions.iter();
+    let revisions = revisions.flat_map(|row| [("revisions.was", &row.was), ("revisions.now", &row.now)]);
+    for (field, text) in [("title", &entry.title), ("summary", &entry.summary)].into_iter().chain(revisions) {
+        for wrong in glossary.misspellings(text, &entry.signatures) {
+            let problem = file.problem(field, quoted(wrong.found), &quoted(wrong.instead));
+            problems.push(Problem { line: file.places.line(field, text), ..problem });
+        }
     }
 }
 
@@ -59,6 +94,10 @@ fn check_sources(file: &EntryFile, facts: &BodyFacts, problems: &mut Vec<Problem
     let entry = &file.entry;
     for place in repeated(file.places.of("sources.id")) {
         let problem = file.problem_of("sources.id", &place.value, "each id once");
+        problems.push(Problem { line: place.line, ..problem });
+    }
+    for place in repeated(file.places.of("sources.url")) {
+        let problem = file.problem_of("sources.url", &place.value, "each address once");
         problems.push(Problem { line: place.line, ..problem });
     }
     let exists = |id: &str| entry.sources.iter().any(|source| source.id == id);
@@ -104,7 +143,7 @@ fn check_advice(file: &EntryFile, facts: &BodyFacts, problems: &mut Vec<Problem>
     }
 }
 
-fn check_links(file: &EntryFile, facts: &BodyFacts, slugs: &BTreeSet<&str>, problems: &mut Vec<Problem>) {
+fn check_links(file: &EntryFile, facts: &BodyFacts, slugs: &HashSet<&str>, problems: &mut Vec<Problem>) {
     const PAGES: [&str; 6] = ["/", "/errors/", "/limits/", "/changes/", "/troubleshoot/", "/about/"];
     for (address, line) in &facts.links {
         let page = address.split('#').next().unwrap_or_default();
@@ -117,10 +156,32 @@ fn check_links(file: &EntryFile, facts: &BodyFacts, slugs: &BTreeSet<&str>, prob
     }
 }
 
+/// The names in the limits.
+pub(super) fn check_limit_names(
+    path: &str,
+    limits: &[Limit],
+    places: &Places,
+    glossary: &Glossary,
+    problems: &mut Vec<Problem>,
+) {
+    for (limit, places) in limits.iter().zip(places.tables("limit")) {
+        let own = [("platform", &limit.platform), ("setting", &limit.setting), ("conditions", &limit.conditions)];
+        let revisions = limit.revisions.iter();
+        let revisions = revisions.flat_map(|row| [("revisions.was", &row.was), ("revisions.now", &row.now)]);
+        for (field, text) in own.into_iter().chain(revisions) {
+            for wrong in glossary.misspellings(text, &[]) {
+                let line = last_line(places, &format!("limit.{field}"), text);
+                let (path, field) = (path.to_owned(), format!("limit `{}`: {field}", limit.id));
+                let (found, expected) = (quoted(wrong.found), quoted(wrong.instead));
+                problems.push(Problem { path, line, field, found, expected });
+            }
+        }
+    }
+}
+
 /// References of the limits: vendors, entries, sources; ids that stand twice.
 pub(super) fn check_limits(path: &str, known: &Known<'_>, problems: &mut Vec<Problem>) {
-    let slugs = known.slugs();
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::new();
     for (limit, places) in known.limits.iter().zip(known.limit_places.tables("limit")) {
         let mut report = |field: &str, value: &str, line: usize, expected: &str| {
             let (path, field) = (path.to_owned(), format!("limit `{}`: {field}", limit.id));
@@ -130,11 +191,11 @@ pub(super) fn check_limits(path: &str, known: &Known<'_>, problems: &mut Vec<Pro
         if !seen.insert(&limit.id) {
             report("id", &limit.id, line("id", &limit.id), "each id once");
         }
-        if !known.has_vendor(&limit.vendor) {
+        if !known.vendors.contains(limit.vendor.as_str()) {
             report("vendor", &limit.vendor, line("vendor", &limit.vendor), "a vendor of content/vendors.toml");
         }
         let entry = &limit.client.entry;
-        if !slugs.contains(entry.as_str()) {
+        if !known.slugs.contains(entry.as_str()) {
             report("client.entry", entry, line("client.entry", entry), "the slug of an entry");
         }
         for place in repeated(in_field(places, "limit.sources.id")) {

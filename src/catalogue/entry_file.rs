@@ -1,15 +1,19 @@
 //! Reads `content/errors/<vendor>/<slug>.md`: front matter against the schema, then the shape of the text.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::article::SectionKind;
 use super::entry::{AdviceRow, Entry, Severity, Signature, SignaturePlace, SignatureWeight};
+use super::glossary::Glossary;
 use super::layer::Layer;
 use super::markdown;
-use super::problem::{Problem, line_of, quoted};
-use super::toml_reader::{Context, Places, Table, is_kebab, whole_number};
+use super::problem::{Lines, Problem, quoted};
+use super::toml_reader::{
+    Context, Places, Table, WITHOUT_CAMPAIGN, campaign_parameter, is_https_address, is_kebab, whole_number,
+};
 use crate::budget::Relief;
 
 const FENCE: &str = "+++";
@@ -168,9 +172,11 @@ pub(super) struct BodyFacts {
 }
 
 /// Holds the text, limits already expanded, against the schema: sections and their order, one ordered list of
-/// steps with bold leads, no raw HTML and no images, and a source beside every number with a unit.
-pub(super) fn check_body(file: &EntryFile, body: &str, problems: &mut Vec<Problem>) -> BodyFacts {
-    let mut check = BodyCheck { file, body, problems, facts: BodyFacts::default() };
+/// steps with bold leads, questions with anchors of their own, no raw HTML and no images, a source beside every number
+/// with a unit, and names as the glossary has them.
+pub(super) fn check_body(file: &EntryFile, body: &str, glossary: &Glossary, problems: &mut Vec<Problem>) -> BodyFacts {
+    let lines = Lines::of(body);
+    let mut check = BodyCheck { file, body, lines, glossary, problems, facts: BodyFacts::default() };
     check.sections();
     check.blocks();
     check.facts
@@ -179,13 +185,15 @@ pub(super) fn check_body(file: &EntryFile, body: &str, problems: &mut Vec<Proble
 struct BodyCheck<'a> {
     file: &'a EntryFile,
     body: &'a str,
+    lines: Lines,
+    glossary: &'a Glossary,
     problems: &'a mut Vec<Problem>,
     facts: BodyFacts,
 }
 
 impl BodyCheck<'_> {
     fn line(&self, offset: usize) -> usize {
-        line_of(self.body, offset) + self.file.lines_above
+        self.lines.line(offset) + self.file.lines_above
     }
 
     fn report(&mut self, offset: usize, field: &str, found: String, expected: &str) {
@@ -271,22 +279,43 @@ impl BodyCheck<'_> {
     fn questions(&mut self, text: &str, offset: usize) {
         let text_at = self.text_at(offset);
         let questions = markdown::questions(text);
-        let before_first = questions.first().map_or(text, |question| &text[..question.start]).trim();
+        let before_first = questions.first().map_or(text, |question| &text[..question.range.start]).trim();
         if !before_first.is_empty() {
             self.report(offset, "FAQ", quoted(before_first), "`###` questions, each with its answer");
         }
-        let ends = questions.iter().skip(1).map(|next| next.start).chain([text.len()]);
-        let mut seen = Vec::new();
-        for (question, end) in questions.iter().zip(ends) {
-            let heading = text[question.clone()].trim_start_matches('#').trim();
-            if text[question.end..end].trim().is_empty() {
-                self.report(text_at + question.start, "FAQ", quoted(heading), "an answer under the question");
+        let ends = questions.iter().skip(1).map(|next| next.range.start).chain([text.len()]);
+        let mut seen = HashMap::new();
+        for (markdown::Question { range, anchor }, end) in questions.iter().zip(ends) {
+            let heading = text[range.clone()].trim_start_matches('#').trim();
+            if text[range.end..end].trim().is_empty() {
+                self.report(text_at + range.start, "FAQ", quoted(heading), "an answer under the question");
             }
-            if seen.contains(&heading) {
-                self.report(text_at + question.start, "FAQ", quoted(heading), "each question once");
+            match seen.insert(anchor, heading) {
+                Some(other) if other == heading => {
+                    self.report(text_at + range.start, "FAQ", quoted(heading), "each question once");
+                }
+                Some(other) => {
+                    let expected = format!("a question with another anchor than {}", quoted(other));
+                    self.report(text_at + range.start, "FAQ", quoted(heading), &expected);
+                }
+                None => {}
             }
-            seen.push(heading);
+            if self.is_taken(anchor) {
+                let expected = format!("a question with another anchor: the page has its own `{anchor}`");
+                self.report(text_at + range.start, "FAQ", quoted(heading), &expected);
+            }
         }
+    }
+
+    /// Whether an anchor is that of something else on the entry's page.
+    fn is_taken(&self, anchor: &str) -> bool {
+        let is_source = |id: &str| self.file.entry.sources.iter().any(|source| source.id == id);
+        let field = anchor.strip_suffix("-hint").or(anchor.strip_suffix("-note")).or(anchor.strip_prefix("pattern-"));
+        SectionKind::ALL.into_iter().any(|kind| kind.anchor() == anchor)
+            || PAGE_IDS.contains(&anchor)
+            || FIELD_IDS.contains(&field.unwrap_or(anchor))
+            || anchor.strip_prefix("step-").is_some_and(|number| number.parse::<usize>().is_ok())
+            || anchor.strip_prefix("source-").is_some_and(is_source)
     }
 
     /// Walks through the text: what it cites and links to, what it must not contain, and the numbers of each
@@ -296,12 +325,13 @@ impl BodyCheck<'_> {
         let mut block = Block::default();
         let mut ignored = 0_usize;
         let mut in_citation = false;
+        let mut in_address = false;
         let mut in_faq = false;
         for (event, range) in markdown::parse(body).into_offset_iter() {
             match event {
                 Event::Start(Tag::Heading { level, .. }) => {
                     self.finish(&mut block);
-                    ignored += 1;
+                    block.is_heading = true;
                     let heading = body[range.clone()].trim_start_matches('#').trim();
                     let begins_line = body[..range.start].is_empty() || body[..range.start].ends_with('\n');
                     match level {
@@ -321,9 +351,11 @@ impl BodyCheck<'_> {
                     self.finish(&mut block);
                     ignored += 1;
                 }
-                Event::End(TagEnd::Heading(_) | TagEnd::CodeBlock) => ignored -= 1,
+                Event::End(TagEnd::CodeBlock) => ignored -= 1,
                 Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_))
-                | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_)) => self.finish(&mut block),
+                | Event::End(TagEnd::Heading(_) | TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_)) => {
+                    self.finish(&mut block);
+                }
                 Event::Start(Tag::Link { dest_url, link_type, .. }) => match markdown::cited_id(&dest_url) {
                     Some(id) if link_type == LinkType::ShortcutUnknown => {
                         block.cited = true;
@@ -340,7 +372,16 @@ impl BodyCheck<'_> {
                         let line = self.line(range.start);
                         self.facts.links.push((dest_url.to_string(), line));
                     }
-                    _ if super::toml_reader::is_https_address(&dest_url) => {}
+                    _ if is_https_address(&dest_url) => {
+                        if let Some(parameter) = campaign_parameter(&dest_url) {
+                            self.report(range.start, "link", quoted(parameter), WITHOUT_CAMPAIGN);
+                        }
+                        // Its text is the address.
+                        if link_type == LinkType::Autolink {
+                            ignored += 1;
+                            in_address = true;
+                        }
+                    }
                     _ => self.report(
                         range.start,
                         "link",
@@ -348,8 +389,8 @@ impl BodyCheck<'_> {
                         "an address such as https://example.org/page or /errors/SLUG/",
                     ),
                 },
-                Event::End(TagEnd::Link) if in_citation => {
-                    in_citation = false;
+                Event::End(TagEnd::Link) if in_citation || in_address => {
+                    (in_citation, in_address) = (false, false);
                     ignored -= 1;
                 }
                 Event::Start(Tag::Image { .. }) => {
@@ -368,28 +409,59 @@ impl BodyCheck<'_> {
 
     fn finish(&mut self, block: &mut Block) {
         let block = std::mem::take(block);
-        if let Some(measure) = first_measure(&block.text).filter(|_| !block.cited) {
-            self.report(block.start, "text", quoted(measure), "a source beside it, as in `29 s.[^id]`");
+        if let Some(measure) = first_measure(&block.text).filter(|_| !block.cited && !block.is_heading) {
+            self.report(block.offset(0), "text", quoted(measure), "a source beside it, as in `29 s.[^id]`");
+        }
+        let Self { file, glossary, .. } = *self;
+        for wrong in glossary.misspellings(&block.text, &file.entry.signatures) {
+            self.report(block.offset(wrong.start), "text", quoted(wrong.found), &quoted(wrong.instead));
         }
     }
 }
 
-/// The text of a paragraph or list item.
+/// The text of a paragraph, list item or heading.
 #[derive(Default)]
 struct Block {
     text: String,
-    start: usize,
+    /// Where the parts of the text begin in it, and where they stand in the body.
+    parts: Vec<(usize, usize)>,
     cited: bool,
+    is_heading: bool,
 }
 
 impl Block {
     fn push(&mut self, text: &str, range: &Range<usize>) {
-        if self.text.is_empty() {
-            self.start = range.start;
-        }
+        self.parts.push((self.text.len(), range.start));
         self.text.push_str(text);
     }
+
+    /// Where the part of the text stands to which its byte `place` belongs.
+    fn offset(&self, place: usize) -> usize {
+        let next = self.parts.partition_point(|(start, _)| *start <= place);
+        next.checked_sub(1).and_then(|part| self.parts.get(part)).map_or(0, |(_, offset)| *offset)
+    }
 }
+
+/// The ids that stand on an entry's page beside those of its sections, steps, sources and [`FIELD_IDS`]: in the document,
+/// around the text, and in the calculator.
+const PAGE_IDS: [&str; 13] = [
+    "app",
+    "page-data",
+    "main",
+    "theme",
+    "signatures",
+    "revisions",
+    "sources",
+    "related",
+    "budget",
+    "limit",
+    "limit-facts",
+    "lambda-duration",
+    "lambda-duration-hint",
+];
+
+/// The ids of the calculator's fields, each of which also has a hint, a note and a pattern in the bar.
+const FIELD_IDS: [&str; 4] = ["cold-start", "processing", "pool-wait", "own-limit"];
 
 const UNITS: &[&str] = &[
     "ns", "µs", "μs", "ms", "s", "sec", "second", "seconds", "min", "minute", "minutes", "h", "hour", "hours", "day",

@@ -1,20 +1,22 @@
 //! The whole content folder, read, checked and put in order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::checks::{Known, check_entries, check_limits};
+use super::checks::{Known, check_entries, check_limit_names, check_limits, check_names};
 use super::entry::Entry;
 use super::entry_file::{self, EntryFile};
+use super::glossary::read_glossary;
 use super::limit::Limit;
 use super::limits_file::{read_limits, read_vendors};
-use super::problem::{Problem, line_of, quoted};
+use super::problem::{Lines, Problem, quoted};
 use super::vocabulary::Vendor;
 
 /// Where entries stand.
 const ERRORS: &str = "content/errors/";
 const LIMITS: &str = "content/limits.toml";
 const VENDORS: &str = "content/vendors.toml";
+const GLOSSARY: &str = "content/glossary.toml";
 
 /// An entry and its text.
 #[derive(Debug, Clone)]
@@ -40,18 +42,54 @@ pub struct Catalogue {
     pub limits: Vec<Limit>,
     /// In the order of the file.
     pub vendors: Vec<Vendor>,
+    /// Places of the pages by slug, of the limits and vendors by id.
+    places: Places,
+}
+
+/// Where in the catalogue's lists something stands.
+#[derive(Debug, Clone)]
+struct Places {
+    pages: HashMap<String, usize>,
+    limits: HashMap<String, usize>,
+    vendors: HashMap<String, usize>,
 }
 
 impl Catalogue {
+    fn new(pages: Vec<Page>, limits: Vec<Limit>, vendors: Vec<Vendor>) -> Self {
+        let places = Places {
+            pages: places(pages.iter().map(|page| &page.entry.slug)),
+            limits: places(limits.iter().map(|limit| &limit.id)),
+            vendors: places(vendors.iter().map(|vendor| &vendor.id)),
+        };
+        Self { pages, limits, vendors, places }
+    }
+
     /// The page of an entry.
     pub fn page(&self, slug: &str) -> Option<&Page> {
-        self.pages.iter().find(|page| page.entry.slug == slug)
+        self.places.pages.get(slug).and_then(|place| self.pages.get(*place))
+    }
+
+    /// The limit of that id.
+    pub fn limit(&self, id: &str) -> Option<&Limit> {
+        self.places.limits.get(id).and_then(|place| self.limits.get(*place))
     }
 
     /// The name of a vendor; its id where it has none, which the checks rule out.
     pub fn vendor_name<'a>(&'a self, id: &'a str) -> &'a str {
-        self.vendors.iter().find(|vendor| vendor.id == id).map_or(id, |vendor| &vendor.name)
+        let vendor = self.places.vendors.get(id).and_then(|place| self.vendors.get(*place));
+        vendor.map_or(id, |vendor| &vendor.name)
     }
+
+    /// The addresses of the sources of all entries and limits, each once.
+    pub fn source_urls(&self) -> BTreeSet<&str> {
+        let of_entries = self.pages.iter().flat_map(|page| &page.entry.sources);
+        let of_limits = self.limits.iter().flat_map(|limit| &limit.sources);
+        of_entries.chain(of_limits).map(|source| source.url.as_str()).collect()
+    }
+}
+
+fn places<'a>(names: impl Iterator<Item = &'a String>) -> HashMap<String, usize> {
+    names.enumerate().map(|(place, name)| (name.clone(), place)).collect()
 }
 
 /// Reads content from `files`: path, such as `content/errors/http/http-504.md`, to text.
@@ -60,21 +98,26 @@ impl Catalogue {
 /// Every broken rule of every file, in the order of paths and lines.
 pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>> {
     let mut problems = Vec::new();
-    let mut required = |path: &str| {
+    let required = |path: &str| {
         files.get(path).cloned().unwrap_or_else(|| {
             let (field, found, expected) = ("file".to_owned(), "no such file".to_owned(), "a file there".to_owned());
             problems.push(Problem { path: path.to_owned(), line: 0, field, found, expected });
             String::new()
         })
     };
-    let (limits_file, vendors_file) = (required(LIMITS), required(VENDORS));
+    let [limits_file, vendors_file, glossary_file] = [LIMITS, VENDORS, GLOSSARY].map(required);
     let (limits, limit_places) = read_limits(LIMITS, &limits_file, &mut problems);
     let vendors = read_vendors(VENDORS, &vendors_file, &mut problems);
+    let glossary = read_glossary(GLOSSARY, &glossary_file, &mut problems);
     // Whichever limit could not be read would be a second problem wherever a text refers to it.
     let has_all_limits = problems.iter().all(|problem| problem.path != LIMITS);
 
+    if has_all_limits {
+        check_limit_names(LIMITS, &limits, &limit_places, &glossary, &mut problems);
+    }
+
     let mut entries = Vec::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.starts_with(ERRORS)) {
+    for (path, text) in files.iter().filter(|(path, _)| ![LIMITS, VENDORS, GLOSSARY].contains(&path.as_str())) {
         if let Some(problem) = misplaced(path) {
             problems.push(problem);
             continue;
@@ -84,20 +127,23 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
             Err(found) => problems.extend(found),
         }
     }
-    let (bodies, stated): (Vec<_>, Vec<_>) =
-        entries
-            .iter()
-            .map(|file| {
-                if has_all_limits {
-                    expand_limits(file, &limits, &mut problems)
-                } else {
-                    (file.body.clone(), Vec::new())
-                }
-            })
-            .unzip();
-    let facts: Vec<_> =
-        entries.iter().zip(&bodies).map(|(file, body)| entry_file::check_body(file, body, &mut problems)).collect();
-    let known = Known { files: &entries, limits: &limits, limit_places: &limit_places, vendors: &vendors };
+    let limits_by_id: HashMap<_, _> = limits.iter().map(|limit| (limit.id.as_str(), limit)).collect();
+    let (bodies, stated): (Vec<_>, Vec<_>) = entries
+        .iter()
+        .map(|file| {
+            if has_all_limits {
+                expand_limits(file, &limits_by_id, &mut problems)
+            } else {
+                (file.body.clone(), Vec::new())
+            }
+        })
+        .unzip();
+    let mut check_text = |file: &EntryFile, body: &str| {
+        check_names(file, &glossary, &mut problems);
+        entry_file::check_body(file, body, &glossary, &mut problems)
+    };
+    let facts: Vec<_> = entries.iter().zip(&bodies).map(|(file, body)| check_text(file, body)).collect();
+    let known = Known::new(&entries, &limits, &limit_places, &vendors);
     // A file that could not be read would make every reference to it a second problem.
     if problems.is_empty() {
         check_entries(&known, &facts, &mut problems);
@@ -122,23 +168,28 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
         })
         .collect();
     pages.sort_by(|one, other| order(&one.entry).cmp(&order(&other.entry)));
-    let position: BTreeMap<_, _> =
-        pages.iter().enumerate().map(|(index, page)| (page.entry.slug.clone(), index)).collect();
-    for page in &mut pages {
-        page.related.sort_by_key(|slug| position.get(slug));
+    let mut catalogue = Catalogue::new(pages, limits, vendors);
+    let Catalogue { pages, places, .. } = &mut catalogue;
+    for page in pages {
+        page.related.sort_by_key(|slug| places.pages.get(slug));
     }
-    Ok(Catalogue { pages, limits, vendors })
+    Ok(catalogue)
 }
 
-/// What is wrong with the place of a file below `content/errors`, if anything.
+/// What is wrong with the place of a file that is none of those which stand once, if anything.
 fn misplaced(path: &str) -> Option<Problem> {
-    let is_in_its_vendors_folder = path.strip_prefix(ERRORS).is_some_and(|rest| rest.matches('/').count() == 1);
+    let below = path.strip_prefix(ERRORS);
+    let is_in_its_vendors_folder = below.is_some_and(|rest| rest.matches('/').count() == 1);
+    let entry = "content/errors/VENDOR/SLUG.md";
     (!is_in_its_vendors_folder || !path.ends_with(".md")).then(|| Problem {
         path: path.to_owned(),
         line: 0,
         field: "file name".to_owned(),
         found: "a file that is no entry".to_owned(),
-        expected: "content/errors/VENDOR/SLUG.md".to_owned(),
+        expected: match below {
+            Some(_) => entry.to_owned(),
+            None => format!("{entry}, {LIMITS}, {VENDORS} or {GLOSSARY}"),
+        },
     })
 }
 
@@ -160,7 +211,11 @@ fn both_ways(files: &[EntryFile]) -> BTreeMap<String, Vec<String>> {
 
 /// Replaces `{{limit:id}}` and `{{limit:id:maximum}}` by the limit's own words, which do not break across lines and
 /// lead to the limit's row in the table of limits. Also gives the ids.
-fn expand_limits(file: &EntryFile, limits: &[Limit], problems: &mut Vec<Problem>) -> (String, Vec<String>) {
+fn expand_limits(
+    file: &EntryFile,
+    limits: &HashMap<&str, &Limit>,
+    problems: &mut Vec<Problem>,
+) -> (String, Vec<String>) {
     const OPEN: &str = "{{";
     const CLOSE: &str = "}}";
     let mut expanded = String::with_capacity(file.body.len());
@@ -183,7 +238,7 @@ fn expand_limits(file: &EntryFile, limits: &[Limit], problems: &mut Vec<Problem>
                     quoted(&format!("{OPEN}{name}{close}")),
                     "`{{limit:ID}}` or `{{limit:ID:maximum}}` with the id of a limit that states it",
                 );
-                problems.push(Problem { line: line_of(&file.body, offset) + file.lines_above, ..problem });
+                problems.push(Problem { line: Lines::of(&file.body).line(offset) + file.lines_above, ..problem });
             }
         }
         rest = after;
@@ -193,9 +248,9 @@ fn expand_limits(file: &EntryFile, limits: &[Limit], problems: &mut Vec<Problem>
 }
 
 /// The id of the limit that `limit:ID` or `limit:ID:maximum` names, and what it states.
-fn stated_limit<'a>(name: &str, limits: &'a [Limit]) -> Option<(&'a str, String)> {
+fn stated_limit<'a>(name: &str, limits: &HashMap<&str, &'a Limit>) -> Option<(&'a str, String)> {
     let mut parts = name.strip_prefix("limit:")?.split(':');
-    let limit = parts.next().and_then(|id| limits.iter().find(|limit| limit.id == id))?;
+    let limit = parts.next().and_then(|id| limits.get(id))?;
     let stated = match (parts.next(), parts.next()) {
         (None, _) => &limit.default,
         (Some("maximum"), None) => &limit.maximum,

@@ -278,11 +278,40 @@ pub(super) fn outer_lists(text: &str) -> Vec<OuterList> {
     lists
 }
 
-/// Where the level-3 headings of a text stand.
+/// A level-3 heading.
 #[cfg(feature = "ssr")]
-pub(super) fn questions(text: &str) -> Vec<Range<usize>> {
-    let is_question = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H3, .. }));
-    parse(text).into_offset_iter().filter(|(event, _)| is_question(event)).map(|(_, range)| range).collect()
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Question {
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+    /// The anchor that [`to_html`] gives it.
+    pub(super) anchor: String,
+}
+
+/// The level-3 headings of a text.
+#[cfg(feature = "ssr")]
+pub(super) fn questions(text: &str) -> Vec<Question> {
+    let mut questions = Vec::new();
+    let mut heading: Option<String> = None;
+    let mut in_citation = false;
+    for (event, range) in parse(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H3, .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(HeadingLevel::H3)) => {
+                let anchor = anchor_of(&heading.take().unwrap_or_default());
+                questions.push(Question { range, anchor });
+            }
+            Event::Start(Tag::Link { dest_url, .. }) if cited_id(&dest_url).is_some() => in_citation = true,
+            Event::End(TagEnd::Link) => in_citation = false,
+            Event::Text(text) if !in_citation => {
+                if let Some(heading) = &mut heading {
+                    heading.push_str(&text);
+                }
+            }
+            _ => {}
+        }
+    }
+    questions
 }
 
 /// The text with `root`, scheme, host and base path without a slash behind, before the address of each link below
@@ -369,7 +398,7 @@ mod tests {
 
 #[cfg(all(test, feature = "ssr"))]
 mod lead_tests {
-    use super::{list_leads, outer_lists, with_full_links};
+    use super::{ListAnchors, list_leads, outer_lists, questions, to_html, with_full_links};
 
     #[test]
     fn leads_are_the_bold_beginnings() {
@@ -390,6 +419,18 @@ mod lead_tests {
         let lists = outer_lists("1. a\n   - b\n2. c\n\ntext\n\n3. d\n\n- e");
         assert_eq!(lists.iter().map(|list| list.first).collect::<Vec<_>>(), [Some(1), Some(3), None]);
         assert_eq!(lists[0].items, [0, 12]);
+    }
+
+    #[test]
+    fn questions_have_the_anchors_that_they_get_on_the_page() {
+        let text = "### What is `x`?[^a]\n\nIt.\n\n```\n### no\n```\n\n### [The *same*](/x/) ?\n\nYes.\n";
+        let found = questions(text);
+        assert_eq!(found.iter().map(|question| question.anchor.as_str()).collect::<Vec<_>>(), ["what-is", "the-same"]);
+        assert!(text[found[1].range.clone()].starts_with("### [The"));
+        let html = to_html(text, &["a".to_owned()], "/", ListAnchors::None);
+        for question in found {
+            assert!(html.contains(&format!("<h3 id=\"{}\">", question.anchor)), "{html}");
+        }
     }
 
     #[test]

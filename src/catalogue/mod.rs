@@ -14,7 +14,11 @@ mod vocabulary;
 #[cfg(feature = "ssr")]
 mod checks;
 #[cfg(feature = "ssr")]
+mod decisive;
+#[cfg(feature = "ssr")]
 mod entry_file;
+#[cfg(feature = "ssr")]
+mod glossary;
 #[cfg(feature = "ssr")]
 mod limits_file;
 #[cfg(feature = "ssr")]

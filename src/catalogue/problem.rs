@@ -29,9 +29,19 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// The line, from 1, on which byte `offset` of `text` stands.
-pub(super) fn line_of(text: &str, offset: usize) -> usize {
-    text.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
+/// Where the lines of a text end: found once, for the many places that are asked for.
+#[derive(Debug)]
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(end, _)| end).collect())
+    }
+
+    /// The line, from 1, on which the text's byte `offset` stands.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        self.0.partition_point(|end| *end < offset) + 1
+    }
 }
 
 /// A text as it is shown in a problem: quoted, on one line, not too long.
@@ -42,5 +52,17 @@ pub(super) fn quoted(text: &str) -> String {
         format!("`{line}`")
     } else {
         format!("`{}…`", line.chars().take(LONGEST).collect::<String>())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Lines;
+
+    #[test]
+    fn lines_are_counted_from_1_and_end_with_their_break() {
+        let lines = Lines::of("a\n\nbc");
+        assert_eq!([0, 1, 2, 3, 4, 5, 9].map(|offset| lines.line(offset)), [1, 1, 2, 3, 3, 3, 3]);
+        assert_eq!(Lines::of("").line(0), 1);
     }
 }

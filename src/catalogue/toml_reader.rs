@@ -1,7 +1,8 @@
 //! Reads TOML tables field by field, so that every complaint names line, field, what was read and what was expected.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
+use std::hash::Hash;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -10,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::date::Date;
 use super::entry::{Revision, Source, StatusCode};
-use super::problem::{Problem, line_of, quoted};
+use super::problem::{Lines, Problem, quoted};
 
 /// The file being read and the problems found so far, shared by all of its tables.
 #[derive(Clone)]
@@ -19,6 +20,7 @@ pub(super) struct Context<'a> {
     text: &'a str,
     /// Lines of the file above the TOML text.
     lines_above: usize,
+    lines: Rc<Lines>,
     problems: Rc<RefCell<Vec<Problem>>>,
     places: Rc<RefCell<Places>>,
 }
@@ -66,7 +68,8 @@ pub(super) fn last_line(places: &[Place], field: &str, value: &str) -> usize {
 
 impl<'a> Context<'a> {
     pub(super) fn new(path: &'a str, text: &'a str, lines_above: usize) -> Self {
-        Self { path, text, lines_above, problems: Rc::default(), places: Rc::default() }
+        let lines = Rc::new(Lines::of(text));
+        Self { path, text, lines_above, lines, problems: Rc::default(), places: Rc::default() }
     }
 
     fn report(&self, span: &Range<usize>, field: &str, found: String, expected: &str) {
@@ -80,7 +83,7 @@ impl<'a> Context<'a> {
     }
 
     fn line(&self, span: &Range<usize>) -> usize {
-        line_of(self.text, span.start) + self.lines_above
+        self.lines.line(span.start) + self.lines_above
     }
 
     /// Remembers where a value stands.
@@ -310,6 +313,9 @@ impl<'a> Table<'a> {
             let url = table.required("url", "an address such as https://example.org/page", |value| {
                 text(value).filter(|url| is_https_address(url))
             });
+            if let Some(parameter) = url.as_deref().and_then(campaign_parameter) {
+                table.complain("url", &quoted(parameter), WITHOUT_CAMPAIGN);
+            }
             let retrieved = table.date("retrieved");
             Some(Source { id: id?, title: title?, url: url?, retrieved: retrieved? })
         });
@@ -368,8 +374,9 @@ pub(super) fn whole_number(value: &DeValue<'_>) -> Option<u64> {
     u64::from_str_radix(number.as_str(), number.radix()).ok()
 }
 
-fn are_distinct<T: PartialEq>(list: &[T]) -> bool {
-    list.iter().enumerate().all(|(index, item)| !list[..index].contains(item))
+fn are_distinct<T: Eq + Hash>(list: &[T]) -> bool {
+    let mut seen = HashSet::new();
+    list.iter().all(|item| seen.insert(item))
 }
 
 fn code(value: &DeValue<'_>) -> Option<StatusCode> {
@@ -384,10 +391,24 @@ pub(super) fn is_kebab(text: &str) -> bool {
             .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
 
-/// Whether a text is an https address with a host and without anything that has to be escaped.
+/// Whether a text is an https address with a host that has a dot, and without anything that has to be escaped.
 pub(super) fn is_https_address(url: &str) -> bool {
     url.strip_prefix("https://").is_some_and(|rest| {
-        let host = rest.split('/').next().unwrap_or_default();
-        host.contains('.') && url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '`'))
+        let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+        let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        host.contains('.')
+            && host.split('.').all(is_label)
+            && port.parse::<u16>().is_ok()
+            && url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '`'))
     })
+}
+
+/// What an address with a [`campaign_parameter`] should have been.
+pub(super) const WITHOUT_CAMPAIGN: &str = "an address without `utm_` parameters";
+
+/// The first parameter of an address that only says how a reader came by it, such as `utm_source=docs`.
+pub(super) fn campaign_parameter(url: &str) -> Option<&str> {
+    let (_, query) = url.split('#').next()?.split_once('?')?;
+    query.split(['&', ';']).find(|parameter| parameter.to_ascii_lowercase().starts_with("utm_"))
 }

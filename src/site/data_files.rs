@@ -1,5 +1,6 @@
 //! The catalogue as data, for scripts and readers elsewhere.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
 use serde::Serialize;
@@ -161,12 +162,12 @@ impl<'a> Routes<'a> {
             address("changes/"),
             address("feed.xml"),
         );
-        for (index, change) in changes.iter().enumerate() {
+        let mut before: HashMap<_, usize> = HashMap::new();
+        for change in &changes {
             // What was true on which page until which day: the same change keeps its name from build to build.
-            let before =
-                changes[..index].iter().filter(|other| (other.date, &other.path) == (change.date, &change.path));
-            let name =
-                format!("changes/?of={}&until={}&n={}", change.path.replace('#', "/"), change.date, before.count());
+            let number = before.entry((change.date, &change.path)).or_default();
+            let name = format!("changes/?of={}&until={}&n={number}", change.path.replace('#', "/"), change.date);
+            *number += 1;
             let _ = write!(
                 xml,
                 "<entry>\n<id>{}</id>\n<title>{}</title>\n<updated>{}T00:00:00Z</updated>\n<link href=\"{}\"/>\n\

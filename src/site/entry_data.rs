@@ -51,7 +51,7 @@ impl<'a> Routes<'a> {
     fn calculator_of(&self, page: &Page) -> CalculatorData {
         let slug = page.entry.slug.as_str();
         let own = self.limits_of.get(slug).into_iter().flatten().copied();
-        let stated = page.limits.iter().filter_map(|id| self.catalogue.limits.iter().find(|limit| limit.id == *id));
+        let stated = page.limits.iter().filter_map(|id| self.catalogue.limit(id));
         let mut seen = HashSet::new();
         let mut limits: Vec<_> =
             own.chain(stated).filter(|limit| limit.budget && seen.insert(limit.id.as_str())).collect();

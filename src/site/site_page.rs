@@ -253,13 +253,10 @@ impl<'a> Routes<'a> {
     }
 
     fn about(&self) -> Draft {
-        let of_entries = self.catalogue.pages.iter().flat_map(|page| &page.entry.sources);
-        let of_limits = self.catalogue.limits.iter().flat_map(|limit| &limit.sources);
-        let sources: HashSet<_> = of_entries.chain(of_limits).map(|source| &source.url).collect();
         let data = About {
             entries: self.catalogue.pages.len(),
             limits: self.catalogue.limits.len(),
-            sources: sources.len(),
+            sources: self.catalogue.source_urls().len(),
             repository: &self.options.repository,
         };
         Draft {

@@ -5,6 +5,7 @@
 use anyhow::{Result, bail, ensure};
 
 use crate::args::Args;
+use crate::links;
 use crate::paths;
 use crate::process::{self, run};
 use crate::setup::{self, wasm_target};
@@ -12,7 +13,7 @@ use crate::setup::{self, wasm_target};
 /// The arguments with which cargo runs the site generator.
 const BUILD_SITE: [&str; 7] = ["run", "--release", "--features", "ssr", "--bin", "build-site", "--"];
 
-/// `cargo xtask check [content | rust | sizes]…`.
+/// `cargo xtask check [content | rust | sizes | links]…`. Links are checked only where they are named.
 pub fn command(args: Args) -> Result<()> {
     let mut words = args.words()?;
     if words.is_empty() {
@@ -23,7 +24,8 @@ pub fn command(args: Args) -> Result<()> {
             "content" => content()?,
             "rust" => rust()?,
             "sizes" => sizes()?,
-            _ => bail!("check knows content, rust and sizes, not `{word}`"),
+            "links" => links::command()?,
+            _ => bail!("check knows content, rust, sizes and links, not `{word}`"),
         }
     }
     Ok(())

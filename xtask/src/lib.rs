@@ -3,7 +3,7 @@ The project's own commands, one module each, run as `cargo xtask <name>`.
 
 - [`setup`] gets what the others need and is the first thing that they do;
 - [`build`] runs trunk, [`dev`] runs it again on every change, [`serve`] serves what it built as a CDN would;
-- [`test`], [`check`], [`bench`] and [`lighthouse`] judge the result.
+- [`test`], [`check`], [`bench`] and [`lighthouse`] judge the result, and [`links`] what it cites.
 
 Below them: [`process`] runs programs, [`args`] reads the command line, [`paths`] and [`base_path`] name
 places, [`statistics`] sums up measurements.
@@ -18,6 +18,7 @@ pub mod build;
 pub mod check;
 pub mod dev;
 pub mod lighthouse;
+pub mod links;
 pub mod paths;
 pub mod process;
 pub mod serve;

@@ -38,6 +38,8 @@ Usage: cargo xtask <command> [options]
       --out <folder>      default dist
   test                  every test there is, from nothing
   check [what]          content, rust (formatting and lints) or sizes; all three if none is named
+  check links           ask for every source that the content cites, online and by curl; no other
+                        command does it
   bench [--runs <number>]
                         time and memory of the full site build, then the criterion benches
   lighthouse [options] [paths]
