@@ -35,6 +35,14 @@
 
   const name = (rel, href) => document.head.append(Object.assign(document.createElement('link'), { rel, href }));
 
+  let isNamed = false;
+  const nameTheRest = () => {
+    if (isNamed) return;
+    isNamed = true;
+    document.querySelector('link[rel="icon"]').href = icon;
+    if (style) name('stylesheet', style);
+  };
+
   // Fetching ahead costs the page's thread nothing; compiling would, and waits until the app is wanted.
   let ahead;
   const fetchAhead = () => {
@@ -66,6 +74,7 @@
   let isReady = false;
   const load = () => {
     root.dataset.app = 'on';
+    nameTheRest();
     const early = ahead;
     ahead = undefined; // A response can be read once.
     loading ??= Promise.all([import(app), compile(early?.wasm), data && takeData(early?.data)])
@@ -101,11 +110,8 @@
     if (target.closest?.('a, button, input, select, textarea')) load();
   };
   for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, wanted, { passive: true });
-  // Nobody who reads waits for these: they are named when the page has been painted.
-  addEventListener('load', () => requestAnimationFrame(() => setTimeout(() => {
-    name('icon', icon);
-    if (style) name('stylesheet', style);
-  })));
+  // Nobody who reads waits for these: they are asked for when the page has long been painted, or the app is wanted.
+  addEventListener('load', () => setTimeout(nameTheRest, 500));
   if (start === 'soon') {
     // When the browser has painted and has nothing else to do, so that the page's own paint does not wait.
     const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));

@@ -98,7 +98,7 @@ impl Built {
     fn fault_of(&self, path: &str, address: &str) -> Option<String> {
         let internal = match address.strip_prefix(ORIGIN) {
             Some(rest) => rest,
-            None if address.starts_with("https://") => return None,
+            None if address.starts_with("https://") || address.starts_with("data:") => return None,
             None => address,
         };
         let (page, fragment) = match internal.split_once('#') {

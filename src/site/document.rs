@@ -87,7 +87,12 @@ impl DocumentMaker<'_> {
             let file = format!("{base}content/{}.md", entry.slug);
             let _ = write!(head, "<link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">");
         }
-        let _ = write!(head, "<link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">");
+        // Without an icon a browser would ask for one of its own accord, before the page is painted; `boot.js` names the
+        // real one when it is.
+        let _ = write!(
+            head,
+            "<link rel=\"icon\" href=\"data:,\"><link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">"
+        );
         for value in self.structured_data(&page.path, trail, *entry) {
             let json = value.to_string().replace('<', "\\u003c");
             let _ = write!(head, "<script type=\"application/ld+json\">{json}</script>");
