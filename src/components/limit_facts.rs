@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use crate::catalogue::{Limit, Raisable};
+use super::fact_lists::marked_date;
+use crate::catalogue::{Date, Limit, Raisable};
 
 /// The limits as options, grouped by vendor in the order in which vendors first appear. Each comes with its vendor's
 /// name.
@@ -30,8 +31,8 @@ pub(crate) fn limit_options(limits: &[(&Limit, &str)]) -> Markup {
     }
 }
 
-/// The condition, the clock and the source of a limit.
-pub(crate) fn limit_facts(limit: &Limit) -> Markup {
+/// The condition, the clock and the source of a limit, whose day is held against the day of the build.
+pub(crate) fn limit_facts(limit: &Limit, built: Date) -> Markup {
     let maximum = match (&limit.maximum, limit.raisable) {
         (Some(maximum), Raisable::Setting) => format!("A setting of yours, up to {maximum}. "),
         (None, Raisable::Setting) => "A setting of yours, with no documented maximum. ".to_owned(),
@@ -46,7 +47,7 @@ pub(crate) fn limit_facts(limit: &Limit) -> Markup {
             p {
                 "Source: "
                 a href=(source.url) { (source.title) }
-                ", verified on " (limit.verified.in_words()) "."
+                ", verified on " (marked_date(limit.verified, built)) "."
             }
         }
     }

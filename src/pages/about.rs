@@ -40,7 +40,7 @@ pub(crate) fn about(site: &Site, data: &About<'_>) -> Markup {
             }
             h2 id="marks" { "What the marks mean" }
             dl class="marks" {
-                dt { a class="citation" href="#marks" target="_self" aria-label="A source’s number" { "1" } }
+                dt { a class="citation" href="#marks" target="_self" aria-label="Source 1" { "1" } }
                 dd { "The number of a source: it leads to the document and to the day on which it was read." }
                 dt { span { "23 November 2026" } }
                 dd { "The day on which a fact was last verified." }

@@ -93,6 +93,9 @@ impl DocumentMaker<'_> {
             head,
             "<link rel=\"icon\" href=\"data:,\"><link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">"
         );
+        if page.path == "changes/" {
+            let _ = write!(head, "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{base}feed.xml\">");
+        }
         for value in self.structured_data(&page.path, trail, *entry) {
             let json = value.to_string().replace('<', "\\u003c");
             let _ = write!(head, "<script type=\"application/ld+json\">{json}</script>");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::routes::Routes;
 use crate::budget::Step;
-use crate::catalogue::{Article, Limit, Page, plain_steps};
+use crate::catalogue::{Article, Date, Limit, Page, plain_steps};
 use crate::components::{EntryView, entry_facts, entry_top, limit_facts, limit_options};
 use crate::page_data::{CalculatorData, EntryData, LimitChoice, Playbook};
 
@@ -68,21 +68,21 @@ impl<'a> Routes<'a> {
     fn calculator(&self, limits: &[&'a Limit], playbooks: Vec<Playbook>) -> CalculatorData {
         let named: Vec<_> = limits.iter().map(|limit| (*limit, self.vendor_name(&limit.vendor))).collect();
         CalculatorData {
-            limits: limits.iter().map(|limit| choice(limit)).collect(),
+            limits: limits.iter().map(|limit| choice(limit, self.options.today)).collect(),
             options: limit_options(&named).into_string(),
             playbooks,
         }
     }
 }
 
-fn choice(limit: &Limit) -> LimitChoice {
+fn choice(limit: &Limit, today: Date) -> LimitChoice {
     LimitChoice {
         id: limit.id.clone(),
         name: format!("{}: {}", limit.platform, limit.setting),
         default: limit.default.clone(),
         maximum: limit.maximum.clone(),
         raisable: limit.raisable,
-        facts: limit_facts(limit).into_string(),
+        facts: limit_facts(limit, today).into_string(),
         playbook: limit.client.entry.clone(),
     }
 }
