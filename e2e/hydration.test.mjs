@@ -115,6 +115,8 @@ test('what is typed into the calculator of an article before the app is up stays
   await withPage(async (page) => {
     const release = await holdApp(page);
     await visit(page, GATEWAY_ENTRY);
+    // Its rules come when the page has been painted, and show it.
+    await page.locator('#processing').waitFor();
     await page.locator('#processing').pressSequentially('41 s');
     release();
     await appIsUp(page);
