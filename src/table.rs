@@ -88,7 +88,7 @@ pub fn compare(one: Option<&str>, other: Option<&str>, is_largest_first: bool) -
     };
     let order = match (one.parse::<u64>(), other.parse::<u64>()) {
         (Ok(one), Ok(other)) => one.cmp(&other),
-        _ => one.to_lowercase().cmp(&other.to_lowercase()),
+        _ => one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase()),
     };
     if is_largest_first { order.reverse() } else { order }
 }

@@ -71,15 +71,12 @@ pub fn show_rows(choices: &Choices) {
             control.set_selected_index(0);
         }
     }
-    let names: Vec<_> =
-        controls.iter().map(HtmlSelectElement::name).filter(|name| name != UNIT && name != SORT).collect();
+    let chosen: Vec<_> = controls.iter().map(|control| (control.name(), control.value())).collect();
+    let filters: Vec<_> = chosen.iter().filter(|(name, _)| name != UNIT && name != SORT).collect();
     let rows = all(".rows > .row");
     let mut left = 0;
     for row in &rows {
-        let is_shown = names.iter().all(|name| {
-            let chosen = controls.iter().find(|control| control.name() == *name).map(HtmlSelectElement::value);
-            is_kept(&attribute(row, name).unwrap_or_default(), &chosen.unwrap_or_default())
-        });
+        let is_shown = filters.iter().all(|(name, value)| is_kept(&attribute(row, name).unwrap_or_default(), value));
         left += usize::from(is_shown);
         let _ = row.toggle_attribute_with_force("hidden", !is_shown);
     }

@@ -105,6 +105,13 @@ pub struct ClientView {
     pub entry: String,
 }
 
+impl Limit {
+    /// The default in words.
+    pub fn stated_default(&self) -> String {
+        self.default.as_ref().map_or_else(|| "off unless set".to_owned(), ToString::to_string)
+    }
+}
+
 /// A documented time limit of a platform.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limit {

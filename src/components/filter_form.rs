@@ -52,18 +52,11 @@ pub(crate) fn filter_form(facets: &[Facet], rows: usize, noun: &str) -> Markup {
                     }
                 }
             }
-            (filter_foot(rows, noun))
-        }
-    }
-}
-
-/// The number of rows that are left, and the button that shows all of them again.
-pub(crate) fn filter_foot(rows: usize, noun: &str) -> Markup {
-    html! {
-        p class="filters__foot" {
-            span role="status" data-shown=(noun) { (crate::table::count_sentence(rows, rows, noun)) }
-            " "
-            button class="button button--quiet" type="reset" { "Show all" }
+            p class="filters__foot" {
+                span role="status" data-shown=(noun) { (crate::table::count_sentence(rows, rows, noun)) }
+                " "
+                button class="button button--quiet" type="reset" { "Show all" }
+            }
         }
     }
 }

@@ -19,11 +19,7 @@ pub(crate) fn limit_options(limits: &[(&Limit, &str)]) -> Markup {
             optgroup label=(vendor) {
                 @for (limit, _) in limits.iter().filter(|(_, name)| *name == vendor) {
                     option value=(limit.id) {
-                        (limit.platform) ": "
-                        @match &limit.default {
-                            Some(default) => (default.to_string()),
-                            None => "off unless set",
-                        }
+                        (limit.platform) ": " (limit.stated_default())
                     }
                 }
             }

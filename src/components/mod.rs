@@ -6,6 +6,7 @@
 
 #![allow(unreachable_pub, reason = "the component macro makes a component's props public")]
 
+mod address;
 mod adopted;
 mod advice_list;
 mod budget_bar;
@@ -19,6 +20,7 @@ mod site_footer;
 mod site_header;
 mod troubleshooter;
 
+use self::address::use_query_writer;
 pub use self::adopted::Adopted;
 use self::advice_list::advice_list;
 use self::budget_bar::{bar_patterns, budget_bar};

@@ -1,10 +1,9 @@
 //! Rows that the reader narrows and sorts, in a page that is markup otherwise.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 
-use super::Adopted;
+use super::{Adopted, use_query_writer};
 use crate::browser::{self, RowEvent};
 use crate::table::Choices;
 
@@ -15,20 +14,15 @@ pub fn RowTable(
     markup: String,
 ) -> impl IntoView {
     let search = use_location().search;
-    let navigate = use_navigate();
-    let choose = move |choices: &Choices| {
-        let address = format!("{}?{}", browser::current_address(), choices.to_query());
-        let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..Default::default() };
-        navigate(address.trim_end_matches('?'), options);
-    };
-    let first_choices = choose.clone();
+    let write = use_query_writer();
+    let write_first = write.clone();
     Effect::new(move |was_shown: Option<()>| {
         let mut choices = Choices::from_query(&search.get());
         // What was chosen before the app was up counts, unless the address says otherwise.
         if was_shown.is_none() && choices.is_empty() {
             choices = browser::chosen_in_form();
             if !choices.is_empty() {
-                first_choices(&choices);
+                write_first(&choices.to_query());
             }
         }
         browser::show_rows(&choices);
@@ -40,7 +34,7 @@ pub fn RowTable(
             RowEvent::Sorted { column } => choices.press(&column),
             RowEvent::Reset => choices = Choices::default(),
         }
-        choose(&choices);
+        write(&choices.to_query());
     };
     let (on_change, on_click, on_reset) = (answer.clone(), answer.clone(), answer);
     view! {

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 
-use super::{CopyButton, DurationField, LimitChooser, result_panel};
+use super::{CopyButton, DurationField, LimitChooser, result_panel, use_query_writer};
 use crate::app::{TypedBeforeStart, use_site};
 use crate::browser;
 use crate::budget::{
@@ -312,7 +311,7 @@ fn keep_in_the_address(inputs: RwSignal<Inputs>) {
     // Safari takes 100 changes of the address in 30 s and no more.
     const PAUSE: Duration = Duration::from_millis(400);
     let search = use_location().search;
-    let navigate = use_navigate();
+    let write = use_query_writer();
     Effect::new(move |_| {
         let from_address = Inputs::from_query(&search.get());
         if from_address.to_query() != inputs.with_untracked(Inputs::to_query) {
@@ -329,13 +328,8 @@ fn keep_in_the_address(inputs: RwSignal<Inputs>) {
         let query = inputs.with(Inputs::to_query);
         cancel();
         if query != Inputs::from_query(&search.get_untracked()).to_query() {
-            let navigate = navigate.clone();
-            let write = move || {
-                let address = format!("{}?{query}", browser::current_address());
-                let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..Default::default() };
-                navigate(address.trim_end_matches('?'), options);
-            };
-            pending.set_value(set_timeout_with_handle(write, PAUSE).ok());
+            let write = write.clone();
+            pending.set_value(set_timeout_with_handle(move || write(&query), PAUSE).ok());
         }
     });
     on_cleanup(cancel);

@@ -102,8 +102,7 @@ fn row(site: &Site, sender: &Sender<'_>) -> Markup {
 fn distinct<'a>(limits: &[&'a Limit]) -> Vec<(String, &'a str)> {
     let mut all: Vec<(String, &str)> = Vec::new();
     for limit in limits {
-        let default = limit.default.as_ref().map_or_else(|| "off unless set".to_owned(), ToString::to_string);
-        let label = format!("{default} · {}", limit.kind.label());
+        let label = format!("{} · {}", limit.stated_default(), limit.kind.label());
         if !all.iter().any(|(known, _)| *known == label) {
             all.push((label, &limit.id));
         }

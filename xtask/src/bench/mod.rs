@@ -32,8 +32,8 @@ pub fn command(mut args: Args) -> Result<()> {
     let real = paths::root();
     measure("the real catalogue, without precompressed copies", real, Copies::None, runs)?;
     measure("the real catalogue, with them", real, Copies::Precompressed, runs)?;
-    let (scaled, entries) = (paths::target("bench-content"), scaled_content::whole_rounds(SCALE)?);
-    scaled_content::write(&scaled, entries)?;
+    let scaled = paths::target("bench-content");
+    let entries = scaled_content::write(&scaled, SCALE)?;
     let name = format!("{entries} entries, copies of the real ones, without precompressed copies");
     measure(&name, &scaled, Copies::None, runs.min(3))?;
     process::run(process::command("cargo").args(["bench", "--features", "ssr"]))

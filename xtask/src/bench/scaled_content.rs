@@ -19,17 +19,19 @@ struct Original {
     named: Vec<String>,
 }
 
-/// Writes a content folder with `count` entries and the real style below `root`, which is made anew.
+/// Writes a content folder and the real style below `root`, which is made anew. Answers the number of entries: `least`,
+/// rounded up to whole catalogues, so that every relation has both its ends.
 ///
 /// # Errors
 /// A file that cannot be read or written.
-pub(super) fn write(root: &Path, count: usize) -> Result<()> {
+pub(super) fn write(root: &Path, least: usize) -> Result<usize> {
     if root.exists() {
         fs::remove_dir_all(root).with_context(|| format!("removing {}", root.display()))?;
     }
     super::copy(&paths::root().join("style"), &root.join("style"))?;
     let content = root.join("content");
     let originals = originals()?;
+    let count = least.next_multiple_of(originals.len());
     for folder in originals.iter().map(|original| content.join("errors").join(&original.vendor)) {
         fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
     }
@@ -44,7 +46,7 @@ pub(super) fn write(root: &Path, count: usize) -> Result<()> {
         let file = content.join("errors").join(&original.vendor).join(format!("{slug}.md"));
         fs::write(&file, text).with_context(|| format!("writing {}", file.display()))?;
     }
-    Ok(())
+    Ok(count)
 }
 
 /// The entry of a round: the first round is the real catalogue; in the others every slug has the round behind it, and
@@ -62,8 +64,7 @@ fn copy_of(original: &Original, round: usize) -> (String, String) {
     (format!("{}-{round}", original.slug), text)
 }
 
-/// The real entries, those that others refer to at their own round too: a last round that is cut short would lack them,
-/// so the number of entries is rounded to whole catalogues by [`whole_rounds`].
+/// The real entries.
 fn originals() -> Result<Vec<Original>> {
     let errors = paths::root().join("content/errors");
     let mut all = Vec::new();
@@ -79,14 +80,6 @@ fn originals() -> Result<Vec<Original>> {
         original.named = slugs.iter().filter(|slug| original.text.contains(*slug)).cloned().collect();
     }
     Ok(all)
-}
-
-/// `count` rounded up to whole catalogues: every relation then has both its ends.
-///
-/// # Errors
-/// Entries that cannot be read.
-pub(super) fn whole_rounds(count: usize) -> Result<usize> {
-    Ok(count.next_multiple_of(originals()?.len()))
 }
 
 fn is_toml(file: &Path) -> bool {
