@@ -2,7 +2,7 @@
 // first sign of intent, so that reading costs no wasm. A tool page fetches it right after the first paint, and starts it at
 // once where the address says what to show.
 (() => {
-  const { start, app, wasm, data, style, icon, manifest } = document.currentScript.dataset;
+  const { start, app, wasm, data, style, icon, manifest, finder, finderWasm } = document.currentScript.dataset;
   const root = document.documentElement;
   const remembered = () => {
     try {
@@ -51,11 +51,11 @@
     ahead = { wasm: silent(fetch(wasm)), data: data && silent(fetch(data)) };
   };
 
-  const compile = async (early) => {
-    const response = (await early) ?? fetch(wasm);
+  const compile = async (file, early) => {
+    const response = (await early) ?? fetch(file);
     // A server that does not know wasm sends it under another type, which cannot be compiled as it comes in.
     return WebAssembly.compileStreaming(response)
-      .catch(async () => WebAssembly.compile(await (await fetch(wasm)).arrayBuffer()));
+      .catch(async () => WebAssembly.compile(await (await fetch(file)).arrayBuffer()));
   };
   // A page that would be too large with its data has them in a file of its own.
   const takeData = async (early) => {
@@ -77,7 +77,7 @@
     nameTheRest();
     const early = ahead;
     ahead = undefined; // A response can be read once.
-    loading ??= Promise.all([import(app), compile(early?.wasm), data && takeData(early?.data)])
+    loading ??= Promise.all([import(app), compile(wasm, early?.wasm), data && takeData(early?.data)])
       .then(([glue, module]) => {
         const started = new Promise((resolve) => addEventListener('fivexx:start', resolve, { once: true }));
         return glue.default({ module_or_path: module }).then(() => started);
@@ -93,7 +93,7 @@
   // A button pressed before the app is up is pressed again when it is.
   addEventListener('click', (event) => {
     const button = event.target.closest?.('#app button');
-    if (!button || isReady) return;
+    if (!button || isReady || button.closest('[data-finder]')) return;
     event.preventDefault();
     load().then(() => {
       if (isReady) requestAnimationFrame(() => button.click());
@@ -106,8 +106,50 @@
     if (!isReady && location.pathname !== path) location.reload();
   });
 
+  // The finder is a wasm of its own, and comes by the first sign that somebody wants it: the box, its link, a shortcut, a
+  // paste. What it is to do is said to it when it is up.
+  let finding;
+  const loadFinder = () => {
+    nameTheRest();
+    finding ??= Promise.all([import(finder), compile(finderWasm)])
+      .then(([glue, module]) => glue.default({ module_or_path: module }))
+      .catch((error) => {
+        finding = undefined;
+        console.error('The finder did not load:', error);
+      });
+    return finding;
+  };
+  const tellFinder = (event) => loadFinder().then(() => dispatchEvent(event));
+  const isEditable = (target) => target.closest?.('input, textarea, select, [contenteditable]');
+  addEventListener('keydown', (event) => {
+    const isSlash = event.key === '/' && !isEditable(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!isSlash && !isCommand) return;
+    event.preventDefault();
+    tellFinder(new Event('fivexx:find'));
+  });
+  addEventListener('click', (event) => {
+    if (!event.target.closest?.('[data-finder-open]') || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    event.stopPropagation(); // The app would follow the link.
+    tellFinder(new Event('fivexx:find'));
+  }, true);
+  // A field of one line would join the lines of what is pasted into it.
+  addEventListener('paste', (event) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const isBox = event.target.closest?.('.finder__input');
+    if (isBox ? !text.trim().includes('\n') && text.length <= 160 : isEditable(event.target) || !text.trim()) return;
+    event.preventDefault();
+    tellFinder(new CustomEvent('fivexx:paste', { detail: text }));
+  });
+  const isAsked = () => new URLSearchParams(location.search).has('q') && document.querySelector('main [data-finder]');
+  addEventListener('DOMContentLoaded', () => {
+    if (isAsked()) loadFinder();
+  });
+
   const wanted = ({ target }) => {
-    if (target.closest?.('a, button, input, select, textarea')) load();
+    if (target.closest?.('[data-finder], [data-finder-open]')) loadFinder();
+    else if (target.closest?.('a, button, input, select, textarea')) load();
   };
   for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, wanted, { passive: true });
   // Nobody who reads waits for these: they are asked for when the page has long been painted, or the app is wanted.

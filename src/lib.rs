@@ -18,8 +18,11 @@ pub mod browser;
 pub mod budget;
 pub mod catalogue;
 pub mod components;
+pub mod finder;
 pub mod page_data;
 pub mod pages;
+pub mod recognise;
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod site;
 pub mod table;

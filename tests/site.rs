@@ -46,6 +46,7 @@ impl Built {
         write_template(out.path(), base);
         let stand_ins = [
             ("boot.js", "boot();\n"),
+            ("finder-worker.js", "onmessage = start;\n"),
             ("icon.svg", "<svg/>"),
             ("icon-180.png", ""),
             ("social-card.png", ""),
@@ -164,16 +165,21 @@ fn fixture_root() -> TempDir {
     root
 }
 
-/// What trunk leaves: the document with its marks, and the app.
+/// What trunk leaves: the document with its marks, the app and the finder.
 fn write_template(out: &Path, base: &str) {
     let template = format!(
         "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <meta charset=\"utf-8\">\n    <meta name=\"page-head\">\n  \
          </head>\n  <body>\n    <div id=\"app\"></div>\n    <script id=\"boot\" data-app=\"{base}app-1.js\" \
          data-wasm=\"{base}app-1.wasm\"></script>\n  </body>\n</html>\n"
     );
-    for (name, text) in
-        [("index.html", template.as_str()), ("app-1.js", "export default () => {};\n"), ("app-1.wasm", "\0asm")]
-    {
+    let files = [
+        ("index.html", template.as_str()),
+        ("app-1.js", "export default () => {};\n"),
+        ("app-1.wasm", "\0asm"),
+        ("finder.js", "export default () => {};\n"),
+        ("finder_bg.wasm", "\0asm"),
+    ];
+    for (name, text) in files {
         fs::write(out.join(name), text).unwrap();
     }
 }
@@ -342,8 +348,10 @@ fn in_lines(html: &str) -> String {
 #[test]
 fn every_file_is_there_and_no_other() {
     let style = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".css")).expect("there is a stylesheet");
-    // The stylesheet is the real one: its hash changes with every rule.
-    let files: Vec<_> = AT_ROOT.files.keys().map(|name| name.replace(style, "style-HASH")).collect();
+    // The stylesheet is the real one: its hash changes with every rule, and the guide's with the code.
+    let guide = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".bin")).expect("there is a guide");
+    let files: Vec<_> =
+        AT_ROOT.files.keys().map(|name| name.replace(style, "style-HASH").replace(guide, "guide-HASH")).collect();
     insta::assert_snapshot!("files", files.join("\n"));
     assert_eq!(AT_ROOT.files.keys().collect::<Vec<_>>(), BELOW_DOCS.files.keys().collect::<Vec<_>>());
     assert_eq!(AT_ROOT.report.entries, 3);
@@ -624,9 +632,21 @@ fn headers_carry_the_policy_and_keep_hashed_files_for_ever() {
             .filter(|block| block.contains("Cache-Control: public, max-age=31536000, immutable"))
             .map(|block| block.lines().next().unwrap().strip_prefix(site.base).unwrap())
             .collect();
-        let boot = site.files.keys().find(|name| name.starts_with("boot-") && name.ends_with(".js")).unwrap();
-        let style = site.files.keys().find(|name| name.starts_with("style-") && name.ends_with(".css")).unwrap();
-        assert_eq!(immutable, ["app-1.js", "app-1.wasm", boot, style]);
+        let named = |start: &str, end: &str| {
+            let is_it = |name: &&String| {
+                let hash = name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
+                hash.is_some_and(|hash| hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+            };
+            site.files.keys().find(is_it).unwrap()
+        };
+        let (boot, style) = (named("boot-", ".js"), named("style-", ".css"));
+        let finder = [
+            named("finder-", ".js"),
+            named("finder_bg-", ".wasm"),
+            named("finder-worker-", ".js"),
+            named("guide-", ".bin"),
+        ];
+        assert_eq!(immutable, [&["app-1.js", "app-1.wasm", boot, style], &finder.map(String::as_str)[..]].concat());
         let script =
             elements.iter().find(|element| element.name == "script" && element.attribute("src").is_some()).unwrap();
         assert_eq!(script.attribute("src"), Some(format!("{}{boot}", site.base).as_str()));
@@ -768,6 +788,7 @@ fn facts_that_are_due_are_marked() {
     let out = TempDir::new().unwrap();
     write_template(out.path(), "/");
     fs::write(out.path().join("boot.js"), "boot();\n").unwrap();
+    fs::write(out.path().join("finder-worker.js"), "").unwrap();
     let mut options = options(root.path(), out.path(), "/", true);
     options.site.today = Date::new(2027, 11, 22).unwrap();
     build(&options).unwrap();
@@ -871,7 +892,10 @@ fn content_that_breaks_a_rule_stops_the_build_before_anything_is_written() {
     assert!(error.contains("content/errors/http/http-504-gateway-timeout.md:6: severity: found `\"bad\"`"), "{error}");
     let mut files = BTreeMap::new();
     read(out.path(), out.path(), &mut files);
-    assert_eq!(files.keys().collect::<Vec<_>>(), ["app-1.js", "app-1.wasm", "boot.js", "index.html"]);
+    assert_eq!(
+        files.keys().collect::<Vec<_>>(),
+        ["app-1.js", "app-1.wasm", "boot.js", "finder.js", "finder_bg.wasm", "index.html"]
+    );
 }
 
 #[test]

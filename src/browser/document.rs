@@ -26,9 +26,10 @@ pub fn fetched_page() -> Option<PageData> {
     PageData::from_json(&text)
 }
 
-/// Tells `boot.js` that the app has taken over.
-pub fn announce_start() {
-    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new("fivexx:start")) {
+/// Tells the other scripts of the page what the app did: `fivexx:start` when it has taken over, `fivexx:page` when it has
+/// shown another page.
+pub fn announce(name: &str) {
+    if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(name)) {
         let _ = window.dispatch_event(&event);
     }
 }

@@ -112,3 +112,19 @@ pub fn with_full_links(body: &str, root: &str) -> String {
 pub fn plain_steps(body: &str) -> Vec<String> {
     markdown::list_leads(Article::split(body).markdown(SectionKind::Steps)).into_iter().flatten().collect()
 }
+
+/// The first command, query or setting among the steps of an entry's text, and the sentence of its step.
+#[cfg(feature = "ssr")]
+pub fn first_command(body: &str) -> Option<(String, String)> {
+    let (step, command) = markdown::first_code_block(Article::split(body).markdown(SectionKind::Steps))?;
+    Some((plain_steps(body).into_iter().nth(step)?, command))
+}
+
+/// The words of an entry's text without its marks, addresses and citations, and its headings apart: the questions of its
+/// FAQ, as it has no others but those of the sections.
+#[cfg(feature = "ssr")]
+pub fn plain_text(body: &str) -> (String, Vec<String>) {
+    let (text, mut headings) = markdown::plain_text(body);
+    headings.retain(|heading| SectionKind::ALL.iter().all(|kind| kind.heading() != heading));
+    (text, headings)
+}

@@ -85,7 +85,7 @@ pub struct Source {
 }
 
 /// Where a signature stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, miniserde::Deserialize)]
 pub enum SignaturePlace {
     /// The status line.
     #[serde(rename = "status")]

@@ -8,8 +8,8 @@ use super::entry::SignaturePlace;
 use super::layer::Layer;
 use super::limit::{ClientView, Limit, LimitKind, Raisable};
 use super::problem::{Problem, quoted};
-use super::toml_reader::{Context, Places, Table, text, texts};
-use super::vocabulary::Vendor;
+use super::toml_reader::{Context, Places, Table, is_https_address, text, texts};
+use super::vocabulary::{Mark, MarkProof, Vendor};
 use crate::budget::StatedDuration;
 
 /// Reads the limits, and where their values stand; every broken rule becomes a problem.
@@ -25,7 +25,7 @@ pub(super) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -
     (limits, places)
 }
 
-/// Reads the vendors' names.
+/// Reads the vendors' names and marks.
 pub(super) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Vendor> {
     let context = Context::new(path, file, 0);
     let vendors = context.parse().map_or_else(Vec::new, |mut table| {
@@ -36,13 +36,24 @@ pub(super) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) 
             if let Some(id) = id.as_ref().filter(|id| !seen.insert((*id).clone())) {
                 table.complain("id", &quoted(id), "each id once");
             }
-            Some(Vendor { id: id?, name: name? })
+            let marks = table.tables("marks", read_mark);
+            Some(Vendor { id: id?, name: name?, marks })
         });
         table.finish();
         vendors
     });
     problems.extend(context.finish().0);
     vendors
+}
+
+fn read_mark(table: &mut Table<'_>) -> Option<Mark> {
+    let place = table.choice("where", &SignaturePlace::ALL, SignaturePlace::key);
+    let pattern = table.text("pattern", "the exact text");
+    let proves = table.choice("proves", &MarkProof::ALL, MarkProof::key);
+    let source = table.required("source", "an address such as https://example.org/page", |value| {
+        text(value).filter(|url| is_https_address(url))
+    });
+    Some(Mark { place: place?, pattern: pattern?, proves: proves?, source: source? })
 }
 
 fn read_limit(table: &mut Table<'_>) -> Option<Limit> {

@@ -191,6 +191,47 @@ fn anchor_of(heading: &str) -> String {
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
+/// The first code block of the outermost ordered list: the number of its item from 0, and the code.
+#[cfg(feature = "ssr")]
+pub(super) fn first_code_block(text: &str) -> Option<(usize, String)> {
+    let (mut depth, mut items) = (0, 0);
+    let mut code: Option<String> = None;
+    for event in parse(text) {
+        match event {
+            Event::Start(Tag::List(_)) => depth += 1,
+            Event::End(TagEnd::List(_)) => depth -= 1,
+            Event::Start(Tag::Item) if depth == 1 => items += 1,
+            Event::Start(Tag::CodeBlock(_)) if items > 0 => code = Some(String::new()),
+            Event::Text(text) => code.iter_mut().for_each(|code| code.push_str(&text)),
+            Event::End(TagEnd::CodeBlock) if code.is_some() => break,
+            _ => {}
+        }
+    }
+    code.map(|code| (items - 1, code.trim_end().to_owned()))
+}
+
+/// The words of a text without its marks, addresses and citations; and its headings apart.
+#[cfg(feature = "ssr")]
+pub(super) fn plain_text(text: &str) -> (String, Vec<String>) {
+    let (mut plain, mut headings) = (String::with_capacity(text.len()), Vec::new());
+    let mut heading: Option<String> = None;
+    let mut in_citation = false;
+    for event in parse(text) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) if cited_id(&dest_url).is_some() => in_citation = true,
+            Event::End(TagEnd::Link) if in_citation => in_citation = false,
+            Event::Text(_) if in_citation => {}
+            Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+            Event::End(TagEnd::Heading(_)) => headings.extend(heading.take()),
+            Event::Text(text) | Event::Code(text) => heading.as_mut().unwrap_or(&mut plain).push_str(&text),
+            Event::SoftBreak | Event::HardBreak => heading.as_mut().unwrap_or(&mut plain).push(' '),
+            Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::CodeBlock | TagEnd::TableCell) => plain.push(' '),
+            _ => {}
+        }
+    }
+    (plain, headings)
+}
+
 /// For each item of the outermost ordered list: the bold text with which it begins, plain; `None` where it begins
 /// otherwise. Empty where there is no such list.
 #[cfg(feature = "ssr")]

@@ -26,6 +26,8 @@ mod load;
 #[cfg(feature = "ssr")]
 mod problem;
 #[cfg(feature = "ssr")]
+mod synonyms;
+#[cfg(feature = "ssr")]
 mod toml_reader;
 
 pub use article::{Article, Section, SectionKind};
@@ -33,13 +35,15 @@ pub use date::Date;
 pub use entry::{AdviceRow, Entry, Revision, Severity, Signature, SignaturePlace, SignatureWeight, Source, StatusCode};
 pub use layer::Layer;
 pub use limit::{ClientView, Limit, LimitKind, Raisable};
-pub use vocabulary::{Vendor, code_name};
+pub use vocabulary::{Mark, MarkProof, Vendor, code_name};
 
 #[cfg(feature = "ssr")]
-pub use article::{plain_steps, with_full_links};
+pub use article::{first_command, plain_steps, plain_text, with_full_links};
 #[cfg(feature = "ssr")]
 pub use load::{Catalogue, Page, load};
 #[cfg(feature = "ssr")]
 pub(crate) use markdown::escaped;
 #[cfg(feature = "ssr")]
 pub use problem::Problem;
+#[cfg(feature = "ssr")]
+pub use synonyms::Phrase;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::entry::SignaturePlace;
+
 /// Who sends an error: a product, or the HTTP standard itself for the generic entries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Vendor {
@@ -9,6 +11,50 @@ pub struct Vendor {
     pub id: String,
     /// The name as the vendor writes it.
     pub name: String,
+    /// Texts by which its hand is seen in an answer, whatever the error.
+    pub marks: Vec<Mark>,
+}
+
+/// A text by which a vendor's hand is seen in an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Where it stands.
+    #[serde(rename = "where")]
+    pub place: SignaturePlace,
+    /// The exact text; in a header, but for case.
+    pub pattern: String,
+    /// What it proves.
+    pub proves: MarkProof,
+    /// Address of the document that shows it.
+    pub source: String,
+}
+
+/// What a vendor's mark proves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MarkProof {
+    /// The vendor wrote the answer itself.
+    #[serde(rename = "made")]
+    Made,
+    /// The answer went through the vendor's hands, whoever wrote it.
+    #[serde(rename = "passed")]
+    Passed,
+    /// Whatever else the text has of the vendor, it is another's: a product that speaks like it.
+    #[serde(rename = "elsewhere")]
+    Elsewhere,
+}
+
+impl MarkProof {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Made, Self::Passed, Self::Elsewhere];
+
+    /// The name in content files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Made => "made",
+            Self::Passed => "passed",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
 }
 
 /// The reason phrase of a status code, as the IANA registry of HTTP status codes has it; `None` for a code that

@@ -13,7 +13,11 @@ mod budget_bar;
 mod copy_button;
 mod copy_clicked;
 mod duration_field;
+mod finder_box;
+mod finder_results;
+mod finding_view;
 mod limit_chooser;
+mod path_strip;
 mod result_panel;
 mod row_table;
 mod site_footer;
@@ -27,7 +31,11 @@ use self::budget_bar::{bar_patterns, budget_bar};
 use self::copy_button::CopyButton;
 pub use self::copy_clicked::copy_what_was_clicked;
 use self::duration_field::DurationField;
+pub use self::finder_box::finder_box;
+pub use self::finder_results::finder_results;
+use self::finding_view::finding_view;
 use self::limit_chooser::LimitChooser;
+pub(crate) use self::path_strip::{Size, path_strip};
 use self::result_panel::result_panel;
 pub use self::row_table::RowTable;
 pub use self::site_footer::site_footer;
@@ -51,8 +59,6 @@ mod filter_form;
 #[cfg(feature = "ssr")]
 mod limit_facts;
 #[cfg(feature = "ssr")]
-mod path_strip;
-#[cfg(feature = "ssr")]
 mod tag_list;
 
 #[cfg(feature = "ssr")]
@@ -66,7 +72,7 @@ mod native {
     pub(super) use super::fact_lists::{revision_list, signature_list, source_list};
     pub(crate) use super::filter_form::{Facet, FacetValue, filter_form};
     pub(crate) use super::limit_facts::{limit_facts, limit_options};
-    pub(crate) use super::path_strip::{Size, layer_legend, path_strip};
+    pub(crate) use super::path_strip::layer_legend;
     pub(super) use super::tag_list::tag_list;
 }
 #[cfg(feature = "ssr")]

@@ -77,6 +77,7 @@ fn place(other: Layer, made: Layer) -> &'static str {
     }
 }
 
+#[cfg(feature = "ssr")]
 /// All layers with their names, none lit more than another.
 pub(crate) fn layer_legend() -> Markup {
     html! {

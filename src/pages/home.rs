@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::app::Site;
 use crate::catalogue::{Date, StatusCode};
-use crate::components::{EntryCard, layer_legend};
+use crate::components::{EntryCard, finder_box, layer_legend};
 
 /// The front page.
 pub(crate) struct Home<'a> {
@@ -33,8 +33,9 @@ pub(crate) fn home(site: &Site, data: &Home<'_>) -> Markup {
                     @if let Some(verified) = data.verified { ", last verified on " (verified.in_words()) }
                     "."
                 }
+                (finder_box("find"))
                 p class="actions" {
-                    a class="button" href=(site.address("troubleshoot/")) { "A 504? Work out the timeout budget" }
+                    a class="button button--quiet" href=(site.address("troubleshoot/")) { "A 504? Work out the timeout budget" }
                     a class="button button--quiet" href=(site.address("errors/")) { "Filter all errors" }
                 }
             }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::compress::compress_all;
 use super::content::load_content;
-use super::document::DocumentMaker;
+use super::document::{DocumentMaker, FinderFiles};
 use super::headers::headers_file;
 use super::parallel;
 use super::routes::{Route, Routes, SiteOptions};
@@ -16,6 +16,7 @@ use super::sitemap::{robots, sitemap};
 use super::sizes::files_below;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
+use crate::finder::Guide;
 
 /// What to build, and where.
 #[derive(Debug, Clone)]
@@ -57,6 +58,14 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     let boot = name_by_content(out, "boot", "js")?;
     write(&out.join("style.css"), &stylesheet.css)?;
     let style = name_by_content(out, "style", "css")?;
+    let guide = Guide::compile(&catalogue).to_bytes().context("writing the guide")?;
+    fs::write(out.join("guide.bin"), guide).context("writing the guide")?;
+    let finder = FinderFiles {
+        glue: name_by_content(out, "finder", "js")?,
+        wasm: name_by_content(out, "finder_bg", "wasm")?,
+        worker: name_by_content(out, "finder-worker", "js")?,
+        guide: name_by_content(out, "guide", "bin")?,
+    };
     let routes = Routes::new(&catalogue, site);
     let maker = DocumentMaker {
         options: site,
@@ -65,6 +74,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         article_stylesheet: &article_stylesheet,
         style: style.clone(),
         boot: boot.clone(),
+        finder: finder.clone(),
         is_development: *is_development,
     };
     let all = routes.all();
@@ -79,7 +89,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     let immutable: Vec<_> = [&template.app, &template.wasm]
         .into_iter()
         .map(|address| address.strip_prefix(site.base.as_str()).unwrap_or(address).to_owned())
-        .chain([boot, style])
+        .chain([boot, style, finder.glue, finder.wasm, finder.worker, finder.guide])
         .collect();
     let hashes = format!("{} {}", stylesheet.policy_hash(), article_stylesheet.policy_hash());
     write(&out.join("_headers"), &headers_file(&site.base, &hashes, &immutable))?;

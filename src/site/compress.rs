@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 use super::parallel;
 
 /// Kinds of files that shrink.
-const TEXT: &[&str] = &["html", "css", "js", "json", "wasm", "svg", "xml", "txt", "md", "webmanifest"];
+const TEXT: &[&str] = &["html", "css", "js", "json", "wasm", "svg", "xml", "txt", "md", "webmanifest", "bin"];
 
 /// The bytes of a file in brotli, at a quality of 1 to 11.
 pub(super) fn brotli(bytes: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
@@ -38,7 +38,7 @@ pub(super) fn compress_all(site: &Path, files: &[PathBuf]) -> anyhow::Result<()>
 fn quality(path: &Path) -> i32 {
     let is_list = ["codes", "tags", "vendors"].iter().any(|folder| path.starts_with(folder));
     match path.extension().and_then(|extension| extension.to_str()) {
-        Some("wasm" | "js") => 11,
+        Some("wasm" | "js" | "bin") => 11,
         Some("html") if !is_list => 11,
         _ => 6,
     }

@@ -16,6 +16,10 @@ pub enum Budget {
     Table,
     /// The app's wasm and glue: 220 kB.
     App,
+    /// The finder's wasm and glue, for page and worker alike: 150 kB.
+    Finder,
+    /// What the finder knows, index and signatures: 100 kB.
+    Guide,
 }
 
 impl Budget {
@@ -25,6 +29,8 @@ impl Budget {
             Self::FirstView => 20_000,
             Self::Table => 32_000,
             Self::App => 220_000,
+            Self::Finder => 150_000,
+            Self::Guide => 100_000,
         }
     }
 }
@@ -83,11 +89,19 @@ impl Measure {
 pub fn measure(site: &Path) -> anyhow::Result<Vec<Measure>> {
     let mut pages = Vec::new();
     let (mut wasm, mut glue, mut boot) = (None, None, None);
+    let (mut finder_wasm, mut finder_glue, mut guide) = (None, None, None);
     for path in files_below(site)? {
         let name = path.strip_prefix(site)?.to_string_lossy().into_owned();
         let extension = path.extension().and_then(|extension| extension.to_str());
         match extension {
+            Some("wasm") if name.starts_with("finder_bg-") => finder_wasm = Some(Measure::of_file(&path, name)?),
             Some("wasm") => wasm = Some(Measure::of_file(&path, name)?),
+            Some("bin") => {
+                guide = Some(Measure { budget: Some(Budget::Guide), ..Measure::of_file(&path, name)? });
+            }
+            Some("js") if name.starts_with("finder-") && !name.starts_with("finder-worker") => {
+                finder_glue = Some(Measure::of_file(&path, name)?);
+            }
             Some("js") if name.starts_with("boot-") => boot = Some(Measure::of_file(&path, name)?),
             Some("js") if name.starts_with("app-") => glue = Some(Measure::of_file(&path, name)?),
             Some("html") => pages.push(Measure::of_file(&path, name)?),
@@ -97,13 +111,20 @@ pub fn measure(site: &Path) -> anyhow::Result<Vec<Measure>> {
     let wasm = wasm.context("the site has no wasm")?;
     let glue = glue.context("the site has no glue")?;
     let boot = boot.context("the site has no boot script")?;
+    let finder_wasm = finder_wasm.context("the site has no wasm of the finder")?;
+    let finder_glue = finder_glue.context("the site has no glue of the finder")?;
+    let guide = guide.context("the site has no guide")?;
     pages.sort_by(|one, other| one.name.cmp(&other.name));
     let app = wasm.with(&glue, "the app: wasm + glue".to_owned(), Budget::App);
+    let finder = finder_wasm.with(&finder_glue, "the finder: wasm + glue".to_owned(), Budget::Finder);
     let views = pages.iter().map(|page| {
         let budget = if page.name == "limits/index.html" { Budget::Table } else { Budget::FirstView };
         page.with(&boot, format!("{} + boot", page.name), budget)
     });
-    Ok([wasm.clone(), glue.clone(), boot.clone(), app].into_iter().chain(views).collect())
+    Ok([wasm.clone(), glue.clone(), boot.clone(), app, finder_wasm, finder_glue, finder, guide]
+        .into_iter()
+        .chain(views)
+        .collect())
 }
 
 /// All files below a folder, in the order of their paths.

@@ -44,8 +44,8 @@ pub fn rust() -> Result<()> {
         .args(["clippy", "--workspace", "--all-targets", "--features", "ssr"])
         .args(["--", "-D", "warnings"]))?;
     run(process::command("cargo")
-        .args(["clippy", "--lib", "--bin", "app", "--features", "hydrate", "--target", wasm_target::TRIPLE])
-        .args(["--", "-D", "warnings"]))
+        .args(["clippy", "--lib", "--bin", "app", "--bin", "finder", "--features", "hydrate"])
+        .args(["--target", wasm_target::TRIPLE, "--", "-D", "warnings"]))
 }
 
 /// The bytes of the built site against their budgets.

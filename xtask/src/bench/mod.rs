@@ -98,6 +98,8 @@ fn staging_folder() -> Result<PathBuf> {
     };
     write("app-0.js", "")?;
     write("app-0_bg.wasm", "")?;
+    write("finder.js", "")?;
+    write("finder_bg.wasm", "")?;
     write("index.html", TEMPLATE)?;
     Ok(staging)
 }

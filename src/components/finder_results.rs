@@ -1,0 +1,83 @@
+//! What the box leads to: entries found by words, or a finding.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::{Size, finding_view, path_strip};
+use crate::app::Site;
+use crate::catalogue::StatusCode;
+use crate::finder::{Answer, Filters, Finder, Found};
+
+/// How many codes and senders can be chosen to narrow a search.
+const MOST_CHOICES: usize = 6;
+
+/// An answer as markup. `id` names the box's parts.
+pub fn finder_results(site: &Site, finder: &Finder, answer: &Answer, filters: &Filters, id: &str) -> Markup {
+    match answer {
+        Answer::Empty => PreEscaped(String::new()),
+        Answer::Paste(finding) => finding_view(site, finder, finding, id),
+        Answer::Search { found, codes, vendors, finding, .. } => html! {
+            @if let Some(finding) = finding {
+                details class="finder__message" {
+                    summary { "These words are a message: who sends it" }
+                    (finding_view(site, finder, finding, id))
+                }
+            }
+            (choices(finder, codes, vendors, filters))
+            div class="finder__list" role="listbox" aria-label="Entries" {
+                @for (place, found) in found.iter().enumerate() { (option(site, finder, found, &format!("{id}-{place}"))) }
+            }
+            @if found.is_empty() {
+                p { "Fewer or other words may do, or " a href=(site.address("errors/")) { "the whole catalogue with its filters" } "." }
+            }
+        },
+    }
+}
+
+fn option(site: &Site, finder: &Finder, found: &Found, id: &str) -> Markup {
+    let card = &finder.cards()[found.entry];
+    let codes: Vec<_> = card.codes.iter().map(|code| StatusCode(*code).to_string()).collect();
+    html! {
+        a class="finder__option" role="option" aria-selected="false" id=(id) href=(site.address(&format!("errors/{}/", card.slug))) {
+            span class="finder__codes" { (codes.join(" ")) }
+            span class="finder__title" { (marked(&found.title)) }
+            span class="finder__facts" {
+                (finder.vendors()[usize::from(card.vendor)].name) " " (path_strip(card.layer, Size::Small))
+            }
+            span class="finder__excerpt" { (marked(&found.excerpt)) }
+        }
+    }
+}
+
+fn marked(pieces: &[(bool, String)]) -> Markup {
+    html! {
+        @for (is_word, text) in pieces {
+            @if *is_word { mark { (text) } } @else { (text) }
+        }
+    }
+}
+
+/// Buttons that narrow the search by code and by sender, where there is anything to choose from.
+fn choices(finder: &Finder, codes: &[(u16, usize)], vendors: &[(u8, usize)], filters: &Filters) -> Markup {
+    let choice = |word: String, label: String, count: usize, is_chosen: bool| {
+        html! {
+            button class="chip" type="button" data-filter=(word) aria-pressed=(is_chosen) { (label) " " span { (count) } }
+        }
+    };
+    html! {
+        @if codes.len() > 1 || filters.code.is_some() {
+            div class="finder__choices" role="group" aria-label="Narrow by code" {
+                @for (code, count) in codes.iter().take(MOST_CHOICES) {
+                    (choice(format!("code:{code}"), StatusCode(*code).to_string(), *count, filters.code == Some(*code)))
+                }
+            }
+        }
+        @if vendors.len() > 1 || filters.vendor.is_some() {
+            div class="finder__choices" role="group" aria-label="Narrow by sender" {
+                @for (place, count) in vendors.iter().take(MOST_CHOICES) {
+                    @let vendor = &finder.vendors()[usize::from(*place)];
+                    (choice(format!("vendor:{}", vendor.id), vendor.name.clone(), *count, filters.vendor.as_ref() == Some(&vendor.id)))
+                }
+            }
+        }
+    }
+}

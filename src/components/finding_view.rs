@@ -1,0 +1,172 @@
+//! What was recognised in a pasted text.
+
+use maud::{Markup, html};
+
+use super::{Size, path_strip};
+use crate::app::Site;
+use crate::catalogue::Layer;
+use crate::finder::{Finder, budget_query, evidence_words, report, sender_words, title, verdict_words, why_not_words};
+use crate::recognise::{Certainty, EvidenceKind, Finding, Piece, Verdict, excerpt};
+
+/// A finding: who sent the error, the evidence in the text, what it is not, and what to fetch next.
+pub(super) fn finding_view(site: &Site, finder: &Finder, finding: &Finding, id: &str) -> Markup {
+    let rules = finder.recogniser().rules();
+    let entry = match &finding.verdict {
+        Verdict::Entry { entry, .. } | Verdict::Status { entry } => Some(*entry),
+        Verdict::Sender { .. } | Verdict::Nothing => None,
+    };
+    let layer = layer(finder, finding);
+    let next = entry.and_then(|entry| rules.subjects[entry].next.as_ref());
+    let page = |entry: usize| site.address(&format!("errors/{}/", finder.cards()[entry].slug));
+    html! {
+        section class="finding" aria-labelledby={ (id) "-finding" } data-verdict=(key(finding)) {
+            p class="finding__verdict" { (verdict_words(finding)) }
+            h2 class="finding__title" id={ (id) "-finding" } {
+                @if let Some(entry) = entry { a href=(page(entry)) { (title(finder, finding)) } }
+                @else { (title(finder, finding)) }
+            }
+            p { (sender_words(finder, finding)) }
+            @if let Some(layer) = layer { (path_strip(layer, Size::Full)) }
+            @if let Some(entry) = entry { p class="finding__summary" { (finder.cards()[entry].summary) } }
+            @if let Verdict::Sender { entries, .. } = &finding.verdict {
+                @if entries.is_empty() { p { "No entry of the catalogue explains this error of it." } }
+                @else {
+                    p { "The text leaves open which of these it is; the sender’s log tells:" }
+                    ul { @for entry in entries { li { a href=(page(*entry)) { (finder.cards()[*entry].title) } } } }
+                }
+            }
+            @if finding.verdict == Verdict::Nothing { (looked_for(site, finder)) }
+            (timeout(site, finder, finding))
+            @if !finding.evidence.is_empty() {
+                h3 { "The evidence" }
+                (lines(finding))
+                ol class="finding__evidence" {
+                    @for evidence in &finding.evidence {
+                        li {
+                            code { (finding.text[evidence.span.clone()].trim()) }
+                            " " (evidence_words(finder, &evidence.kind))
+                            @if evidence.count > 1 { ", " (evidence.count) " times in the text" }
+                            @if let EvidenceKind::Signature { source, .. } = &evidence.kind {
+                                @if let Some(source) = rules.sources.get(*source) {
+                                    " · " a href=(source.url) { (source.title) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if let Some(next) = next {
+                h3 { "Fetch next" }
+                p { (next.step) }
+                div class="code-block" {
+                    button class="code-block__copy" type="button" { "Copy" }
+                    pre { code { (next.command) } }
+                }
+            }
+            @if !finding.others.is_empty() {
+                h3 { "What it is not" }
+                ul {
+                    @for other in &finding.others {
+                        li {
+                            a href=(page(other.entry)) { (finder.cards()[other.entry].title) }
+                            " " (why_not_words(finder, &other.why)) "."
+                        }
+                    }
+                }
+            }
+            @if finding.verdict != Verdict::Nothing {
+                p class="actions" {
+                    button class="button button--quiet finding__copy" type="button" { "Copy for the ticket" }
+                    span class="said" role="status" {}
+                }
+                // The origin is the page's to know.
+                pre class="finding__report" hidden { (report(finder, finding, |path| site.address(path))) }
+            }
+        }
+    }
+}
+
+/// The lines with evidence, each piece of it marked and numbered as in the list below.
+fn lines(finding: &Finding) -> Markup {
+    let excerpt = excerpt(finding);
+    let before = |place: usize| place.checked_sub(1).map_or(0, |before| excerpt.lines[before].0);
+    html! {
+        pre class="finding__text" tabindex="0" role="group" aria-label="The lines of the text that hold the evidence" {
+            @for (place, (number, pieces)) in excerpt.lines.iter().enumerate() {
+                @if *number > before(place) + 1 { span class="finding__gap" { "…\n" } }
+                @for piece in pieces {
+                    @match piece {
+                        Piece::Plain(text) => (text),
+                        Piece::Marked(text, index) => mark { (text) sup { (index + 1) } },
+                        Piece::Masked(label) => span class="finding__mask" { (label) },
+                        Piece::Cut => span class="finding__gap" { "…" },
+                    }
+                }
+                "\n"
+            }
+            @if excerpt.all > before(excerpt.lines.len()) { span class="finding__gap" { "…" } }
+        }
+        @if excerpt.all > excerpt.lines.len() {
+            p class="finding__note" { (excerpt.lines.len()) " of " (excerpt.all) " lines shown. Credentials and addresses are masked." }
+        }
+    }
+}
+
+/// Whether a time ran out, and the way to the calculator if one did.
+fn timeout(site: &Site, finder: &Finder, finding: &Finding) -> Markup {
+    html! {
+        @if let Some(query) = budget_query(finder, finding) {
+            p {
+                "A time ran out. "
+                a href=(site.address(&format!("troubleshoot/?{query}"))) {
+                    @if finding.times.is_empty() { "Work out the timeout budget" }
+                    @else { "Work out the timeout budget with the time in this text" }
+                }
+            }
+        } @else if finding.is_timeout == Some(false) {
+            p { "No time ran out here: a timeout budget would not help." }
+        }
+    }
+}
+
+/// What an unrecognised text was searched for, and how to get one that says more.
+fn looked_for(site: &Site, finder: &Finder) -> Markup {
+    let rules = finder.recogniser().rules();
+    let marks = rules.patterns.iter().filter(|pattern| !pattern.marks.is_empty()).count();
+    html! {
+        p { "It was searched for:" }
+        ul {
+            li { (rules.patterns.len() - marks) " signatures of " (rules.subjects.len()) " entries, in bodies, headers and log lines" }
+            li { (marks) " marks of products: headers and footers of their pages" }
+            li {
+                "status codes from 500 up, and 000, 444, 460, 463 and 499, where programs write them: status lines, titles, JSON "
+                "fields, access logs of nginx, Apache, HAProxy, Envoy, ALB, CloudFront, IIS and Heroku"
+            }
+        }
+        p { "Headers and body together say most. For a URL that fails:" }
+        div class="code-block" {
+            button class="code-block__copy" type="button" { "Copy" }
+            pre { code { "curl -sv -o - 'https://<host>/<path>' 2>&1 | head -c 20000" } }
+        }
+        p { "Or look through " a href=(site.address("errors/")) { "the whole catalogue" } "." }
+    }
+}
+
+fn layer(finder: &Finder, finding: &Finding) -> Option<Layer> {
+    let cards = finder.cards();
+    match &finding.verdict {
+        Verdict::Entry { entry, .. } => Some(cards[*entry].layer),
+        Verdict::Sender { entries, .. } => entries.first().map(|entry| cards[*entry].layer),
+        Verdict::Status { .. } | Verdict::Nothing => None,
+    }
+}
+
+const fn key(finding: &Finding) -> &'static str {
+    match finding.verdict {
+        Verdict::Entry { certainty: Certainty::Certain, .. } => "certain",
+        Verdict::Entry { certainty: Certainty::Likely, .. } => "likely",
+        Verdict::Sender { .. } => "sender",
+        Verdict::Status { .. } => "status",
+        Verdict::Nothing => "nothing",
+    }
+}

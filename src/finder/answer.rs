@@ -1,0 +1,223 @@
+//! From what stands in the box to what is shown.
+
+use super::guide::{Card, Guide, GuideError, Name};
+use crate::recognise::{Finding, Recogniser, Verdict};
+use crate::search::{Searcher, tokens};
+
+/// How many entries a search shows.
+const MOST_FOUND: usize = 10;
+/// Typed words are shorter than this.
+const LONGEST_QUERY: usize = 160;
+
+/// A guide that is ready to be asked.
+#[derive(Debug)]
+pub struct Finder {
+    vendors: Vec<Name>,
+    cards: Vec<Card>,
+    searcher: Searcher,
+    recogniser: Recogniser,
+}
+
+/// What narrows a search.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filters {
+    /// Entries of this code only.
+    pub code: Option<u16>,
+    /// Entries of this vendor only: its id.
+    pub vendor: Option<String>,
+}
+
+impl Filters {
+    /// Reads words such as `code:504 vendor:nginx`; others are ignored.
+    pub fn from_words(words: &str) -> Self {
+        let value =
+            |name: &str| words.split(' ').find_map(|word| word.strip_prefix(name)).filter(|value| !value.is_empty());
+        Self { code: value("code:").and_then(|code| code.parse().ok()), vendor: value("vendor:").map(str::to_owned) }
+    }
+}
+
+/// What the box leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Answer {
+    /// Nothing stands in the box.
+    Empty,
+    /// Typed words.
+    Search {
+        /// The entries, the best first.
+        found: Vec<Found>,
+        /// How many entries fit in all.
+        all: usize,
+        /// The codes of all that fit but for the filter of codes, and how many have each.
+        codes: Vec<(u16, usize)>,
+        /// The vendors of all that fit but for the filter of vendors, as places in the list, and how many each has.
+        vendors: Vec<(u8, usize)>,
+        /// What the same words are as a message, where only one error writes them.
+        finding: Option<Box<Finding>>,
+    },
+    /// A paste.
+    Paste(Box<Finding>),
+}
+
+/// An entry that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its place in the catalogue.
+    pub entry: usize,
+    /// The line of it that fits best, in pieces: whether a piece is a word that was looked for, and its text.
+    pub excerpt: Vec<(bool, String)>,
+    /// The title in such pieces.
+    pub title: Vec<(bool, String)>,
+}
+
+impl Finder {
+    /// Makes a guide ready.
+    ///
+    /// # Errors
+    /// A guide whose parts do not fit together.
+    pub fn new(guide: Guide) -> Result<Self, GuideError> {
+        let Guide { vendors, cards, index, rules } = guide;
+        if index.documents() != cards.len() || rules.subjects.len() != cards.len() {
+            return Err(GuideError);
+        }
+        let titles = cards.iter().map(|card| (card.title.as_str(), card.codes.as_slice()));
+        let searcher = Searcher::new(index, titles);
+        let recogniser = Recogniser::new(rules).map_err(|_| GuideError)?;
+        Ok(Self { vendors, cards, searcher, recogniser })
+    }
+
+    /// The entries.
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The vendors.
+    pub fn vendors(&self) -> &[Name] {
+        &self.vendors
+    }
+
+    /// The recogniser.
+    pub fn recogniser(&self) -> &Recogniser {
+        &self.recogniser
+    }
+
+    /// Answers what stands in the box. Filters narrow what words find.
+    pub fn answer(&self, text: &str, filters: &Filters) -> Answer {
+        if text.trim().is_empty() {
+            return Answer::Empty;
+        }
+        let finding = self.recogniser.recognise(text);
+        // A short line that only looks like a paste may still be words of the catalogue.
+        let may_be_words = text.len() <= LONGEST_QUERY && !text.trim().contains('\n');
+        if is_paste(text) && !(may_be_words && finding.verdict == Verdict::Nothing) {
+            return Answer::Paste(Box::new(finding));
+        }
+        let hits = self.searcher.search(text);
+        let has_code = |card: &Card| filters.code.is_none_or(|code| card.codes.contains(&code));
+        let is_vendors = |card: &Card| {
+            filters
+                .vendor
+                .as_ref()
+                .is_none_or(|id| self.vendors.get(usize::from(card.vendor)).is_some_and(|vendor| vendor.id == *id))
+        };
+        let cards = || hits.hits.iter().map(|hit| &self.cards[hit.document]);
+        let codes = counts(cards().filter(|card| is_vendors(card)).flat_map(|card| card.codes.iter().copied()));
+        let vendors = counts(cards().filter(|card| has_code(card)).map(|card| card.vendor));
+        let keeps = |card: &Card| has_code(card) && is_vendors(card);
+        let mut kept: Vec<_> = hits.hits.iter().filter(|hit| keeps(&self.cards[hit.document])).collect();
+        // Words that only one error writes are that error's, however often others mention them.
+        if let Verdict::Entry { entry, .. } = finding.verdict {
+            kept.sort_by_key(|hit| hit.document != entry);
+        }
+        let found = kept.iter().take(MOST_FOUND).map(|hit| self.found(hit.document, &hits.words));
+        let is_message = matches!(finding.verdict, Verdict::Entry { .. });
+        Answer::Search {
+            found: found.collect(),
+            all: kept.len(),
+            codes,
+            vendors,
+            finding: is_message.then(|| Box::new(finding)),
+        }
+    }
+
+    fn found(&self, entry: usize, words: &[String]) -> Found {
+        let card = &self.cards[entry];
+        let marked = |line: &str| marked(line, words);
+        let hits = |line: &str| {
+            let mut known: Vec<_> = tokens(line).filter(|word| words.binary_search(word).is_ok()).collect();
+            known.sort_unstable();
+            known.dedup();
+            known.len()
+        };
+        // The summary unless another line has more of the words.
+        let best = card
+            .lines
+            .iter()
+            .map(String::as_str)
+            .fold(card.summary.as_str(), |best, line| if hits(line) > hits(best) { line } else { best });
+        Found { entry, excerpt: marked(best), title: marked(&card.title) }
+    }
+}
+
+/// How often each value comes, the most frequent first.
+fn counts<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut all: Vec<(T, usize)> = Vec::new();
+    for value in values {
+        match all.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, count)) => *count += 1,
+            None => all.push((value, 1)),
+        }
+    }
+    all.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
+    all
+}
+
+/// Whether a text is pasted rather than typed: several lines, or more than anybody types, or what programs write.
+pub fn is_paste(text: &str) -> bool {
+    let text = text.trim();
+    text.contains('\n')
+        || text.len() > LONGEST_QUERY
+        || text.starts_with(['{', '<', '['])
+        || ["HTTP/1", "HTTP/2", "\":", "=\"", "</"].iter().any(|mark| text.contains(mark))
+}
+
+/// A line in pieces: words that are in the list, which is sorted, and what stands between them.
+fn marked(line: &str, words: &[String]) -> Vec<(bool, String)> {
+    let mut pieces: Vec<(bool, String)> = Vec::new();
+    for part in line.split_inclusive(|end: char| !end.is_alphanumeric()) {
+        let word = part.trim_end_matches(|end: char| !end.is_alphanumeric());
+        let is_known = words.binary_search(&word.to_lowercase()).is_ok();
+        for (is_known, text) in [(is_known, word), (false, &part[word.len()..])] {
+            match pieces.last_mut() {
+                Some((known, piece)) if *known == is_known => piece.push_str(text),
+                _ if text.is_empty() => {}
+                _ => pieces.push((is_known, text.to_owned())),
+            }
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paste_is_told_from_typed_words() {
+        for typed in ["504 gateway timeout", "H12", "upstream timed out (110: Connection timed out)", ""] {
+            assert!(!is_paste(typed), "{typed}");
+        }
+        for pasted in ["a\nb", "{\"message\": \"x\"}", "< HTTP/2 504", "<html>", "status=503 desc=\"Request timeout\""]
+        {
+            assert!(is_paste(pasted), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn words_that_were_looked_for_are_marked() {
+        let words = ["504", "timeout"].map(str::to_owned);
+        let pieces = marked("A 504 is a Timeout.", &words);
+        let text: String =
+            pieces.iter().map(|(is_known, text)| if *is_known { format!("[{text}]") } else { text.clone() }).collect();
+        assert_eq!(text, "A [504] is a [Timeout].");
+    }
+}

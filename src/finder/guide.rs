@@ -1,0 +1,142 @@
+//! What the finder knows.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::catalogue::{Layer, Severity};
+use crate::recognise::Rules;
+use crate::search::Index;
+#[cfg(feature = "ssr")]
+use crate::{
+    catalogue::{Catalogue, plain_steps, plain_text},
+    search::{Document, Synonym, tokens},
+};
+
+/// Entries, index and rules, in the order of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guide {
+    /// The vendors, in the order of the catalogue's list.
+    pub vendors: Vec<Name>,
+    /// A card an entry.
+    pub cards: Vec<Card>,
+    /// Where words stand.
+    pub index: Index,
+    /// What errors are recognised by.
+    pub rules: Rules,
+}
+
+/// A vendor.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Name {
+    /// Its name in addresses.
+    pub id: String,
+    /// The name as the vendor writes it.
+    pub name: String,
+}
+
+/// An entry as results show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// The name in addresses.
+    pub slug: String,
+    /// The title.
+    pub title: String,
+    /// The vendor's place in the list.
+    pub vendor: u8,
+    /// The layer in which the error is made.
+    pub layer: Layer,
+    /// How bad it is.
+    pub severity: Severity,
+    /// The status codes.
+    pub codes: Vec<u16>,
+    /// The summary.
+    pub summary: String,
+    /// Sentences from which a result quotes the one that fits: the questions of the FAQ.
+    pub lines: Vec<String>,
+}
+
+/// A file that is no guide of this version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GuideError;
+
+impl fmt::Display for GuideError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the index is not one that this version of the site can read")
+    }
+}
+
+impl std::error::Error for GuideError {}
+
+impl Guide {
+    /// Reads what [`to_bytes`](Self::to_bytes) wrote.
+    ///
+    /// # Errors
+    /// Bytes of another version, or broken ones.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, GuideError> {
+        postcard::from_bytes(bytes).map_err(|_| GuideError)
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Guide {
+    /// Makes the guide of a catalogue.
+    pub fn compile(catalogue: &Catalogue) -> Self {
+        let place = |id: &str| catalogue.vendors.iter().position(|vendor| vendor.id == id).unwrap_or_default();
+        let cards = catalogue.pages.iter().map(|page| {
+            let entry = &page.entry;
+            Card {
+                slug: entry.slug.clone(),
+                title: entry.title.clone(),
+                vendor: u8::try_from(place(&entry.vendor)).unwrap_or(u8::MAX),
+                layer: entry.layer,
+                severity: entry.severity,
+                codes: entry.codes.iter().map(|code| code.0).collect(),
+                summary: entry.summary.clone(),
+                lines: plain_text(&page.body).1,
+            }
+        });
+        let synonyms = catalogue
+            .synonyms
+            .iter()
+            .map(|synonym| Synonym { phrase: tokens(&synonym.phrase).collect(), means: synonym.means.clone() });
+        Self {
+            vendors: catalogue
+                .vendors
+                .iter()
+                .map(|vendor| Name { id: vendor.id.clone(), name: vendor.name.clone() })
+                .collect(),
+            cards: cards.collect(),
+            index: Index::build(&Self::documents(catalogue), synonyms.collect()),
+            rules: Rules::compile(catalogue),
+        }
+    }
+
+    /// The entries as the index sees them.
+    pub fn documents(catalogue: &Catalogue) -> Vec<Document> {
+        let document = |page: &crate::catalogue::Page| {
+            let entry = &page.entry;
+            let (body, mut headings) = plain_text(&page.body);
+            headings.extend(plain_steps(&page.body));
+            Document {
+                codes: entry.codes.iter().map(|code| code.0).collect(),
+                title: entry.title.clone(),
+                vendor: catalogue.vendor_name(&entry.vendor).to_owned(),
+                tags: entry.tags.clone(),
+                summary: entry.summary.clone(),
+                headings,
+                signatures: entry.signatures.iter().map(|signature| signature.pattern.clone()).collect(),
+                body,
+            }
+        };
+        catalogue.pages.iter().map(document).collect()
+    }
+
+    /// The guide as a file.
+    ///
+    /// # Errors
+    /// Never: the shapes here can all be written.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+}

@@ -1,0 +1,18 @@
+//! The one box that takes anything: typed words are searched, a paste is recognised. Pure.
+//!
+//! - [`Guide`]: all that it needs to know, in one file that `build-site` writes and the browser fetches on first use.
+//! - [`Finder`]: answers with an [`Answer`].
+//! - [`Question`], [`Reply`]: what the page and the worker, in which the finder runs, say to each other.
+//! - [`report`]: a finding as markdown for a ticket.
+
+mod answer;
+mod guide;
+mod message;
+mod report;
+mod wording;
+
+pub use answer::{Answer, Filters, Finder, Found, is_paste};
+pub use guide::{Card, Guide, GuideError, Name};
+pub use message::{Question, Reply};
+pub use report::report;
+pub use wording::{budget_query, evidence_words, said, sender_words, title, verdict_words, why_not_words};

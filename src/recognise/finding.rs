@@ -1,0 +1,128 @@
+//! What the recogniser answers.
+
+use std::ops::Range;
+
+use super::statuses::Status;
+use super::times::Time;
+use crate::catalogue::{SignaturePlace, SignatureWeight, StatusCode};
+
+/// The answer to a pasted text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The text as it was read: [cleaned](super::clean). Every span is one of its bytes.
+    pub text: String,
+    /// Who sent the error, and what it is.
+    pub verdict: Verdict,
+    /// What speaks for the verdict, the heaviest first.
+    pub evidence: Vec<Evidence>,
+    /// Other entries that the text speaks for, the best first, and why they are not the answer.
+    pub others: Vec<Other>,
+    /// Vendors that the answer passed through without being made by them, as places in the catalogue's list.
+    pub passed: Vec<u8>,
+    /// The status codes in the text.
+    pub statuses: Vec<Status>,
+    /// Times in the text.
+    pub times: Vec<Time>,
+    /// Whether a time ran out; `None` where the text cannot tell.
+    pub is_timeout: Option<bool>,
+}
+
+/// Who sent the error.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// An entry explains it: its place in the catalogue.
+    Entry {
+        /// The entry.
+        entry: usize,
+        /// How sure that is.
+        certainty: Certainty,
+    },
+    /// The sender is clear, its error is not.
+    Sender {
+        /// The vendor's place in the catalogue's list.
+        vendor: u8,
+        /// The vendor's entries that it may be.
+        entries: Vec<usize>,
+    },
+    /// A status and nothing that says who sent it: the standard's own entry.
+    Status {
+        /// The entry about the code.
+        entry: usize,
+    },
+    /// Nothing was recognised.
+    Nothing,
+}
+
+/// How sure an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// A text that only this error writes.
+    Certain,
+    /// Texts that few others write, and nothing against it.
+    Likely,
+}
+
+/// A place in the text that speaks for something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// Where it stands first.
+    pub span: Range<usize>,
+    /// How often it stands there.
+    pub count: usize,
+    /// What it is.
+    pub kind: EvidenceKind,
+}
+
+/// What a piece of evidence is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EvidenceKind {
+    /// A signature of the entry.
+    Signature {
+        /// Where its entry says that it stands.
+        place: SignaturePlace,
+        /// How much it proves.
+        weight: SignatureWeight,
+        /// Place of the source that shows it, in the rules.
+        source: usize,
+    },
+    /// A mark of the vendor that wrote the answer.
+    Made {
+        /// The vendor's place in the catalogue's list.
+        vendor: u8,
+    },
+    /// A mark of a vendor that the answer passed through.
+    Passed {
+        /// The vendor's place in the catalogue's list.
+        vendor: u8,
+    },
+    /// A status code.
+    Status(StatusCode),
+}
+
+/// An entry that is not the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// Its place in the catalogue.
+    pub entry: usize,
+    /// Why not.
+    pub why: WhyNot,
+}
+
+/// Why an entry is not the answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhyNot {
+    /// The text shows it too, but further out: it passed on what the answer made.
+    FurtherOut,
+    /// The text shows it too, with less to speak for it.
+    Weaker,
+    /// It comes with another status than the text has.
+    OtherStatus {
+        /// The text's.
+        found: StatusCode,
+    },
+    /// It shares marks with the text, but what would prove it is missing.
+    Missing {
+        /// Place in the rules of a pattern that would.
+        pattern: usize,
+    },
+}

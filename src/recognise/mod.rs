@@ -1,0 +1,28 @@
+//! Who sent this 5xx? Recognises the sender of an error, and the entry that explains it, from whatever was pasted: a body,
+//! headers, log lines, several of these at once. Pure.
+//!
+//! - `clean`: the text as it was written.
+//! - [`Rules`]: the signatures of the entries and the marks of the vendors, compiled at build time.
+//! - `statuses`, `times`: what stands in places where programs write it.
+//! - [`Recogniser`]: weighs all of it, and answers with a [`Finding`].
+//! - `mask`, `excerpt`: what of the text is shown.
+//! - `report`: the finding as markdown for a ticket.
+
+mod clean;
+mod excerpt;
+mod finding;
+mod mask;
+mod recogniser;
+mod rules;
+mod statuses;
+mod times;
+mod words;
+
+pub use clean::clean;
+pub use excerpt::{Excerpt, Piece, excerpt};
+pub use finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
+pub use mask::{Secret, masked, secrets};
+pub use recogniser::Recogniser;
+pub use rules::{Next, Owner, Pattern, RuleSource, Rules, Subject, VendorMark};
+pub use statuses::{Status, StatusReader, Writer};
+pub use times::{Time, TimeKind, TimeReader};

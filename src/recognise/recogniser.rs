@@ -1,0 +1,496 @@
+//! Weighs what a text shows.
+//!
+//! Every signature and mark is looked for at once, in one pass. An entry is named only on the strength of a text that few
+//! write; among several named the innermost counts, because those further out only passed its answer on. A vendor's own
+//! page without more leads to the vendor, a status without more to the standard's entry, and anything else to no answer
+//! at all: a wrong one costs more than none.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use aho_corasick::BuildError;
+
+use super::clean::clean;
+use super::finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
+use super::rules::{Rules, Subject};
+use super::statuses::{Status, StatusReader, Writer};
+use super::times::TimeReader;
+use super::words::Words;
+use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight, StatusCode, code_name};
+
+/// What a signature adds to its entry. A decisive one outweighs any number of strong ones, because those may all stem
+/// from one line; a strong one outweighs the weak ones of a whole page.
+const fn points(weight: SignatureWeight) -> i32 {
+    match weight {
+        SignatureWeight::Decisive => 100,
+        SignatureWeight::Strong => 20,
+        SignatureWeight::Weak => 2,
+    }
+}
+
+/// What the entry's own code in the text adds.
+const STATUS_AGREES: i32 = 10;
+/// What a mark of the entry's vendor adds.
+const VENDOR_MARK: i32 = 8;
+/// What each layer further in adds: less than a strong signature, so that depth decides between equals.
+const DEPTH: i32 = 3;
+/// A strong signature of fewer letters is a word that may stand anywhere: it needs the status or the sender beside it.
+const SHORT: usize = 14;
+/// How many entries are named beside the answer.
+const MOST_OTHERS: usize = 4;
+
+/// Compiled rules.
+#[derive(Debug)]
+pub struct Recogniser {
+    rules: Rules,
+    patterns: Words,
+    statuses: StatusReader,
+    times: TimeReader,
+}
+
+/// What was seen of a pattern.
+#[derive(Debug, Clone)]
+struct Seen {
+    /// The first places.
+    places: Vec<Range<usize>>,
+    /// How many places there are.
+    count: usize,
+    /// Whether all of these places are in sentences that people write.
+    is_told: bool,
+    /// Whether all are the only word of their line.
+    is_bare: bool,
+}
+
+/// How many places of a pattern are looked at.
+const MOST_PLACES: usize = 16;
+
+/// What speaks for an entry.
+#[derive(Debug, Clone, Copy, Default)]
+struct Case {
+    decisive: i32,
+    strong: i32,
+    strong_logs: i32,
+    weak: i32,
+    is_status_seen: bool,
+    is_vendor_seen: bool,
+}
+
+impl Recogniser {
+    /// Compiles rules.
+    ///
+    /// # Errors
+    /// Rules with more patterns than can be told apart, billions of them.
+    pub fn new(rules: Rules) -> Result<Self, BuildError> {
+        let texts = rules.patterns.iter().map(|pattern| &pattern.text);
+        Ok(Self { patterns: Words::new(texts)?, statuses: StatusReader::new()?, times: TimeReader::new()?, rules })
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Recognises who sent the error in a pasted text. Linear in its length; no text makes it panic.
+    pub fn recognise(&self, raw: &str) -> Finding {
+        let text = clean(raw);
+        let statuses = self.statuses.read(&text);
+        let times = self.times.read(&text);
+        let seen = self.look(&text);
+        let mut made = self.vendors(&seen, MarkProof::Made);
+        for status in &statuses {
+            if let Writer::Own(id) = status.by
+                && is_failure(status.code)
+                && let Some(vendor) = self.rules.vendors.iter().position(|vendor| vendor == id)
+            {
+                made.extend(u8::try_from(vendor).ok().filter(|vendor| !made.contains(vendor)));
+            }
+        }
+        let mut passed = self.vendors(&seen, MarkProof::Passed);
+        let elsewhere = self.vendors(&seen, MarkProof::Elsewhere);
+        made.retain(|vendor| !elsewhere.contains(vendor));
+        let failures = failures(&statuses);
+        let mut cases = self.cases(&text, &seen, &statuses, &failures, &made, &passed);
+        cases.retain(|entry, _| !elsewhere.contains(&self.rules.subjects[*entry].vendor));
+        let verdict = self.verdict(&cases, &statuses, &failures, &made);
+        let sender = match &verdict {
+            Verdict::Entry { entry, .. } => Some(self.rules.subjects[*entry].vendor),
+            Verdict::Sender { vendor, .. } => Some(*vendor),
+            Verdict::Status { .. } | Verdict::Nothing => None,
+        };
+        passed.extend(made.iter().copied().filter(|vendor| !passed.contains(vendor)).collect::<Vec<_>>());
+        passed.retain(|vendor| Some(*vendor) != sender);
+        let evidence = self.evidence(&verdict, sender, &seen, &statuses);
+        let others = self.others(&verdict, &cases, &failures, &seen);
+        let is_timeout = self.is_timeout(&verdict, &failures);
+        Finding { text, verdict, evidence, others, passed, statuses, times, is_timeout }
+    }
+
+    /// Which patterns the text has. Headers and statuses in any case, everything else to the letter.
+    fn look(&self, text: &str) -> BTreeMap<usize, Seen> {
+        let mut all: BTreeMap<usize, Seen> = BTreeMap::new();
+        for found in self.patterns.find(text) {
+            let index = found.pattern().as_usize();
+            let pattern = &self.rules.patterns[index];
+            let is_exact = matches!(pattern.place, SignaturePlace::Header | SignaturePlace::Status)
+                || text[found.range()] == pattern.text;
+            let (before, after) = (&text[..found.start()], &text[found.end()..]);
+            let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+            let is_in_word = before.ends_with(is_word) && pattern.text.starts_with(is_word);
+            // `like /…/`: somebody looks for it.
+            let is_searched = before.ends_with('/') && after.starts_with('/');
+            if !is_exact || is_in_word || is_searched {
+                continue;
+            }
+            let seen = all.entry(index).or_insert(Seen { places: Vec::new(), count: 0, is_told: true, is_bare: true });
+            seen.count += 1;
+            if seen.places.len() < MOST_PLACES {
+                let (head, tail) = around(text, &found.range());
+                seen.is_told &= is_told(head, tail);
+                seen.is_bare &= head.trim().is_empty() && tail.trim().is_empty() && !pattern.text.trim().contains(' ');
+                seen.places.push(found.range());
+            }
+        }
+        all
+    }
+
+    /// The vendors whose marks prove that.
+    fn vendors(&self, seen: &BTreeMap<usize, Seen>, proof: MarkProof) -> Vec<u8> {
+        let marks = seen.keys().flat_map(|index| &self.rules.patterns[*index].marks);
+        let mut vendors: Vec<_> = marks.filter(|mark| mark.proof == proof).map(|mark| mark.vendor).collect();
+        vendors.sort_unstable();
+        vendors.dedup();
+        vendors
+    }
+
+    /// What speaks for each entry that anything speaks for.
+    fn cases(
+        &self,
+        text: &str,
+        seen: &BTreeMap<usize, Seen>,
+        statuses: &[Status],
+        failures: &[StatusCode],
+        made: &[u8],
+        passed: &[u8],
+    ) -> BTreeMap<usize, Case> {
+        let mut cases: BTreeMap<usize, Case> = BTreeMap::new();
+        let is_one_line = !text.trim().contains('\n');
+        for (index, seen) in seen {
+            let pattern = &self.rules.patterns[*index];
+            for owner in &pattern.owners {
+                let subject = &self.rules.subjects[usize::from(owner.entry)];
+                let is_status_seen = failures.iter().any(|code| subject.codes.contains(&code.0));
+                let is_made = made.contains(&subject.vendor);
+                // Words in a sentence are no message, unless the answer that they are the message of is there too.
+                if seen.is_told && !is_status_seen && !is_made {
+                    continue;
+                }
+                let is_listed = seen.is_bare && !is_one_line && !is_status_seen && !is_made;
+                let is_short = owner.weight == SignatureWeight::Strong && pattern.text.trim().len() < SHORT;
+                let weight = match owner.weight {
+                    SignatureWeight::Weak => SignatureWeight::Weak,
+                    _ if is_listed => SignatureWeight::Weak,
+                    // A line that has a status of its own speaks for entries of that status.
+                    SignatureWeight::Strong if contradicts(text, seen, statuses, subject) => continue,
+                    SignatureWeight::Strong if is_short && !is_status_seen && !is_made => SignatureWeight::Weak,
+                    weight => weight,
+                };
+                let case = cases.entry(usize::from(owner.entry)).or_default();
+                match weight {
+                    SignatureWeight::Decisive => case.decisive += 1,
+                    SignatureWeight::Strong => {
+                        case.strong += 1;
+                        case.strong_logs += i32::from(pattern.place == SignaturePlace::Log);
+                    }
+                    SignatureWeight::Weak => case.weak += 1,
+                }
+            }
+        }
+        for (entry, case) in &mut cases {
+            let subject = &self.rules.subjects[*entry];
+            case.is_status_seen = failures.iter().any(|code| subject.codes.contains(&code.0));
+            case.is_vendor_seen = made.contains(&subject.vendor) || passed.contains(&subject.vendor);
+        }
+        cases
+    }
+
+    fn verdict(
+        &self,
+        cases: &BTreeMap<usize, Case>,
+        statuses: &[Status],
+        failures: &[StatusCode],
+        made: &[u8],
+    ) -> Verdict {
+        let named =
+            cases.iter().filter(|(entry, case)| is_named(&self.rules.subjects[**entry], case, statuses, failures));
+        if let Some((entry, case)) = named.max_by_key(|(entry, case)| (self.score(**entry, case), Reverse(**entry))) {
+            let certainty = if case.decisive > 0 { Certainty::Certain } else { Certainty::Likely };
+            return Verdict::Entry { entry: *entry, certainty };
+        }
+        self.sender(cases, failures, made)
+            .or_else(|| self.only_sender_of(failures))
+            .or_else(|| self.standard(statuses, failures))
+            .unwrap_or(Verdict::Nothing)
+    }
+
+    fn score(&self, entry: usize, case: &Case) -> i32 {
+        let subject = &self.rules.subjects[entry];
+        let depth = Layer::ALL.iter().take_while(|layer| **layer < subject.layer).count();
+        // The standard's entries have texts of many vendors: a vendor's own entry says more.
+        let generic = if subject.is_generic { -200 } else { 0 };
+        case.decisive.min(1) * points(SignatureWeight::Decisive)
+            + case.decisive.min(3)
+            + case.strong.min(3) * points(SignatureWeight::Strong)
+            + case.weak.min(5) * points(SignatureWeight::Weak)
+            + i32::from(case.is_status_seen) * STATUS_AGREES
+            + i32::from(case.is_vendor_seen) * VENDOR_MARK
+            + DEPTH * i32::try_from(depth).unwrap_or_default()
+            + generic
+    }
+
+    /// A vendor that wrote the answer: one entry of its own with the code is it, several are left open.
+    fn sender(&self, cases: &BTreeMap<usize, Case>, failures: &[StatusCode], made: &[u8]) -> Option<Verdict> {
+        if failures.is_empty() {
+            return None;
+        }
+        let of = |vendor: u8| {
+            let subjects = self.rules.subjects.iter().enumerate();
+            let own = subjects.filter(move |(_, subject)| {
+                subject.vendor == vendor && failures.iter().any(|code| subject.codes.contains(&code.0))
+            });
+            own.map(|(entry, _)| entry).collect::<Vec<_>>()
+        };
+        let (vendor, mut entries) = made
+            .iter()
+            .map(|vendor| (*vendor, of(*vendor)))
+            .max_by_key(|(_, entries)| entries.iter().map(|entry| self.rules.subjects[*entry].layer).max())?;
+        entries.sort_by_key(|entry| Reverse(cases.get(entry).map_or(0, |case| self.score(*entry, case))));
+        Some(match entries.as_slice() {
+            [entry] => Verdict::Entry { entry: *entry, certainty: Certainty::Likely },
+            _ => Verdict::Sender { vendor, entries },
+        })
+    }
+
+    /// A code that is no standard and that only one vendor sends.
+    fn only_sender_of(&self, failures: &[StatusCode]) -> Option<Verdict> {
+        let code = failures.iter().find(|code| code_name(code.0).is_none())?;
+        let mut with = self.rules.subjects.iter().enumerate().filter(|(_, subject)| subject.codes.contains(&code.0));
+        let (entry, subject) = with.next()?;
+        (with.next().is_none() && !subject.is_generic).then_some(Verdict::Entry { entry, certainty: Certainty::Likely })
+    }
+
+    /// The standard's own entry for a code that somebody in the text answered with.
+    fn standard(&self, statuses: &[Status], failures: &[StatusCode]) -> Option<Verdict> {
+        let code = failures.first()?;
+        let entry =
+            self.rules.subjects.iter().position(|subject| subject.is_generic && subject.codes.contains(&code.0))?;
+        statuses.iter().any(|status| status.code == *code).then_some(Verdict::Status { entry })
+    }
+
+    fn evidence(
+        &self,
+        verdict: &Verdict,
+        sender: Option<u8>,
+        seen: &BTreeMap<usize, Seen>,
+        statuses: &[Status],
+    ) -> Vec<Evidence> {
+        let answer = match verdict {
+            Verdict::Entry { entry, .. } | Verdict::Status { entry } => Some(*entry),
+            Verdict::Sender { .. } | Verdict::Nothing => None,
+        };
+        let mut all = Vec::new();
+        for (index, Seen { places, count, .. }) in seen {
+            let Some(first) = places.first() else { continue };
+            let pattern = &self.rules.patterns[*index];
+            let owner = pattern.owners.iter().find(|owner| Some(usize::from(owner.entry)) == answer);
+            let mark = pattern.marks.first();
+            let kind = match (owner, mark) {
+                (Some(owner), _) => EvidenceKind::Signature {
+                    place: pattern.place,
+                    weight: owner.weight,
+                    source: usize::from(owner.source),
+                },
+                (None, Some(mark)) if Some(mark.vendor) == sender && mark.proof == MarkProof::Made => {
+                    EvidenceKind::Made { vendor: mark.vendor }
+                }
+                (None, Some(mark)) if mark.proof != MarkProof::Elsewhere => {
+                    EvidenceKind::Passed { vendor: mark.vendor }
+                }
+                (None, _) => continue,
+            };
+            all.push(Evidence { span: first.clone(), count: *count, kind });
+        }
+        let codes = answer.map(|entry| &self.rules.subjects[entry].codes);
+        for status in statuses {
+            let is_known = |other: &Evidence| matches!(other.kind, EvidenceKind::Status(code) if code == status.code);
+            let speaks = codes.map_or(is_failure(status.code), |codes| codes.contains(&status.code.0));
+            if speaks && !all.iter().any(is_known) {
+                let count = statuses.iter().filter(|other| other.code == status.code).count();
+                all.push(Evidence { span: status.span.clone(), count, kind: EvidenceKind::Status(status.code) });
+            }
+        }
+        all.sort_by_key(|evidence| (rank(&evidence.kind), evidence.span.start));
+        // A text inside a heavier one says nothing more.
+        let spans: Vec<_> = all.iter().map(|evidence| evidence.span.clone()).collect();
+        let mut index = 0;
+        all.retain(|evidence| {
+            let is_inside =
+                spans[..index].iter().any(|other| other.start <= evidence.span.start && evidence.span.end <= other.end);
+            index += 1;
+            !is_inside
+        });
+        all
+    }
+
+    fn others(
+        &self,
+        verdict: &Verdict,
+        cases: &BTreeMap<usize, Case>,
+        failures: &[StatusCode],
+        seen: &BTreeMap<usize, Seen>,
+    ) -> Vec<Other> {
+        let answer = match verdict {
+            Verdict::Entry { entry, .. } => *entry,
+            // These list their own candidates, or have none.
+            Verdict::Sender { .. } | Verdict::Nothing => return Vec::new(),
+            Verdict::Status { entry } => *entry,
+        };
+        let mut ranked: Vec<_> = cases.iter().filter(|(entry, _)| **entry != answer).collect();
+        ranked.retain(|(entry, case)| !self.rules.subjects[**entry].is_generic || case.decisive > 0);
+        ranked.sort_by_key(|(entry, case)| Reverse(self.score(**entry, case)));
+        let answer_layer = self.rules.subjects[answer].layer;
+        let why = |entry: usize, case: &Case| {
+            let subject = &self.rules.subjects[entry];
+            let disagrees = failures.first().filter(|_| !failures.iter().any(|code| subject.codes.contains(&code.0)));
+            if let (Some(found), 0) = (disagrees, case.decisive) {
+                return Some(WhyNot::OtherStatus { found: *found });
+            }
+            if case.decisive > 0 || case.strong > 0 {
+                let is_outside = subject.layer < answer_layer;
+                return Some(if is_outside { WhyNot::FurtherOut } else { WhyNot::Weaker });
+            }
+            let proof = |pattern: &super::rules::Pattern| {
+                let owners = pattern.owners.iter().filter(|owner| usize::from(owner.entry) == entry);
+                owners.map(|owner| owner.weight).any(|weight| weight != SignatureWeight::Weak)
+            };
+            let missing = (0..self.rules.patterns.len())
+                .find(|index| !seen.contains_key(index) && proof(&self.rules.patterns[*index]));
+            missing.map(|pattern| WhyNot::Missing { pattern })
+        };
+        let named =
+            ranked.into_iter().filter_map(|(entry, case)| Some(Other { entry: *entry, why: why(*entry, case)? }));
+        named.take(MOST_OTHERS).collect()
+    }
+
+    fn is_timeout(&self, verdict: &Verdict, failures: &[StatusCode]) -> Option<bool> {
+        let is_504 = failures.first().map(|code| code.0 == 504);
+        match verdict {
+            Verdict::Entry { entry, .. } => Some(self.rules.subjects[*entry].is_timeout),
+            Verdict::Sender { entries, .. } => {
+                let mut kinds = entries.iter().map(|entry| self.rules.subjects[*entry].is_timeout);
+                let first = kinds.next()?;
+                kinds.all(|kind| kind == first).then_some(first)
+            }
+            Verdict::Status { .. } => is_504.filter(|is_504| *is_504),
+            Verdict::Nothing => None,
+        }
+    }
+}
+
+/// The line around a place: what stands before it, and what behind. A few hundred bytes are enough to know a line by.
+fn around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
+    const ENOUGH: usize = 400;
+    let boundary = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at += 1;
+        }
+        at
+    };
+    let head = &text[boundary(place.start.saturating_sub(ENOUGH))..place.start];
+    let tail = &text[place.end..boundary((place.end + ENOUGH).min(text.len()))];
+    (head.rsplit('\n').next().unwrap_or_default(), tail.split('\n').next().unwrap_or_default())
+}
+
+/// Whether the words before and behind a signature are a sentence that somebody wrote about it: programs hardly use the
+/// small words of the language, and people cannot do without them.
+fn is_told(head: &str, tail: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "a", "all", "also", "an", "and", "are", "as", "because", "been", "but", "can", "did", "do", "does", "has",
+        "have", "i", "if", "in", "is", "it", "its", "may", "most", "my", "of", "on", "or", "our", "says", "should",
+        "so", "some", "such", "than", "that", "the", "then", "there", "these", "they", "this", "was", "we", "were",
+        "what", "when", "which", "who", "will", "with", "would", "you", "your",
+    ];
+    const ENOUGH: usize = 4;
+    let words = head.split(' ').chain(tail.split(' '));
+    let words = words.map(|word| word.trim_matches(|end: char| !end.is_ascii_alphanumeric()));
+    let mut small: Vec<_> = words.filter(|word| SMALL.contains(&word.to_ascii_lowercase().as_str())).collect();
+    small.sort_unstable();
+    small.dedup();
+    small.len() >= ENOUGH
+}
+
+/// Whether every line in which a signature stands has a status of its own, and none of them is the entry's.
+fn contradicts(text: &str, seen: &Seen, statuses: &[Status], subject: &Subject) -> bool {
+    let mut has_status = false;
+    for place in &seen.places {
+        let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
+        let end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
+        let from = statuses.partition_point(|status| status.span.start < start);
+        let mut own = statuses[from..].iter().take_while(|status| status.span.start < end).peekable();
+        if own.peek().is_none() || own.any(|status| subject.codes.contains(&status.code.0)) {
+            return false;
+        }
+        has_status = true;
+    }
+    has_status
+}
+
+/// Whether what speaks for an entry is enough to name it.
+fn is_named(subject: &Subject, case: &Case, statuses: &[Status], failures: &[StatusCode]) -> bool {
+    if case.decisive > 0 {
+        return true;
+    }
+    if case.strong == 0 {
+        return false;
+    }
+    // Somebody's status, and not one of this entry's.
+    if !statuses.is_empty() && !case.is_status_seen && !failures.is_empty() {
+        return false;
+    }
+    // Answers that succeeded, or failed for the client's sake, are no errors of a server.
+    if failures.is_empty() && !statuses.is_empty() && case.strong_logs == 0 {
+        return false;
+    }
+    // Texts of the standard's entries are those of many products: a status goes with them, or a client's own message.
+    !subject.is_generic || case.is_status_seen || (failures.is_empty() && case.strong_logs > 0)
+}
+
+/// The codes of failures in the text, in their order, each once. What is passed on counts only where nothing else is there.
+fn failures(statuses: &[Status]) -> Vec<StatusCode> {
+    let mut codes = Vec::new();
+    for is_passed_on in [false, true] {
+        let wanted = |status: &&Status| (status.by == Writer::Behind) == is_passed_on && is_failure(status.code);
+        for status in statuses.iter().filter(wanted) {
+            if !codes.contains(&status.code) {
+                codes.push(status.code);
+            }
+        }
+    }
+    codes
+}
+
+/// A server's failure, or one of the codes beside the 5xx that the catalogue has: a client or a proxy that gave up.
+fn is_failure(code: StatusCode) -> bool {
+    code.0 >= 500 || matches!(code.0, 0 | 444 | 460 | 463 | 499)
+}
+
+fn rank(kind: &EvidenceKind) -> u8 {
+    match kind {
+        EvidenceKind::Signature { weight: SignatureWeight::Decisive, .. } => 0,
+        EvidenceKind::Signature { weight: SignatureWeight::Strong, .. } => 1,
+        EvidenceKind::Made { .. } => 2,
+        EvidenceKind::Status(_) => 3,
+        EvidenceKind::Signature { weight: SignatureWeight::Weak, .. } => 4,
+        EvidenceKind::Passed { .. } => 5,
+    }
+}

@@ -1,0 +1,11 @@
+//! Search: words to entries. The index is made at build time; the query runs in the browser and natively alike. Pure.
+
+mod index;
+mod query;
+mod tokens;
+mod typos;
+
+pub use index::{Document, Index, Synonym};
+pub use query::{Hit, Hits, Searcher};
+pub use tokens::tokens;
+pub use typos::{Distance, Misspelt, mask};
