@@ -51,7 +51,7 @@ fn finder() -> Finder {
 
 /// The slugs of what was found, the best first.
 fn found(finder: &Finder, query: &str) -> Vec<String> {
-    let entries = match finder.answer(query, &Filters::default()) {
+    let entries = match finder.answer(query, false, &Filters::default()) {
         Answer::Search { found, .. } => found.into_iter().map(|found| found.entry).collect(),
         // Some write what a response holds, and are answered as those who paste it.
         Answer::Paste(finding) => match finding.verdict {

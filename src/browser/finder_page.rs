@@ -149,7 +149,8 @@ fn ask(page: &Shared) {
     }
     if state.is_ready {
         state.number += 1;
-        let question = Question { number: state.number, filters: state.filters.clone(), text };
+        let filters = state.filters.clone();
+        let question = Question { number: state.number, filters, is_pasted: is_paste, text };
         let _ = state.worker.post_message(&JsValue::from_str(&question.to_message()));
     }
 }

@@ -52,7 +52,7 @@ fn ask(scope: &DedicatedWorkerGlobalScope, state: &Rc<RefCell<State>>, question:
         }
         State::Ready(finder, site) => {
             let filters = Filters::from_words(&question.filters);
-            let answer = finder.answer(&question.text, &filters);
+            let answer = finder.answer(&question.text, question.is_pasted, &filters);
             let markup = finder_results(site, finder, &answer, &filters, "find").into_string();
             Reply { number: question.number, said: said(finder, &answer), markup }
         }

@@ -100,17 +100,28 @@ impl Finder {
         &self.recogniser
     }
 
-    /// Answers what stands in the box. Filters narrow what words find.
-    pub fn answer(&self, text: &str, filters: &Filters) -> Answer {
+    /// Answers what stands in the box. Typed words are searched, and filters narrow what they find; what was pasted, or
+    /// [looks so](is_paste), is recognised.
+    pub fn answer(&self, text: &str, is_pasted: bool, filters: &Filters) -> Answer {
         if text.trim().is_empty() {
             return Answer::Empty;
         }
         let finding = self.recogniser.recognise(text);
-        // A short line that only looks like a paste may still be words of the catalogue.
-        let may_be_words = text.len() <= LONGEST_QUERY && !text.trim().contains('\n');
-        if is_paste(text) && !(may_be_words && finding.verdict == Verdict::Nothing) {
-            return Answer::Paste(Box::new(finding));
+        if !is_pasted && !is_paste(text) {
+            return self.search(text, finding, filters);
         }
+        // A short line of no error that is known may still be words of the catalogue.
+        let may_be_words = text.len() <= LONGEST_QUERY && !text.trim().contains('\n');
+        if may_be_words && finding.verdict == Verdict::Nothing {
+            let answer = self.search(text, finding.clone(), filters);
+            if matches!(answer, Answer::Search { all: 1.., .. }) {
+                return answer;
+            }
+        }
+        Answer::Paste(Box::new(finding))
+    }
+
+    fn search(&self, text: &str, finding: Finding, filters: &Filters) -> Answer {
         let hits = self.searcher.search(text);
         let has_code = |card: &Card| filters.code.is_none_or(|code| card.codes.contains(&code));
         let is_vendors = |card: &Card| {

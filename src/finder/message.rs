@@ -7,9 +7,14 @@ pub struct Question {
     pub number: u32,
     /// What narrows the results, words such as `code:504 vendor:nginx`.
     pub filters: String,
+    /// Whether it was pasted rather than typed.
+    pub is_pasted: bool,
     /// What stands in the box.
     pub text: String,
 }
+
+/// The word before the filters of a paste.
+const PASTED: &str = "pasted";
 
 /// What the worker answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,14 +30,16 @@ pub struct Reply {
 impl Question {
     /// The question as a message.
     pub fn to_message(&self) -> String {
-        let Self { number, filters, text } = self;
-        format!("{number}\n{filters}\n{text}")
+        let Self { number, filters, is_pasted, text } = self;
+        let pasted = if *is_pasted { PASTED } else { "" };
+        format!("{number}\n{pasted} {filters}\n{text}")
     }
 
     /// Reads a message.
     pub fn from_message(message: &str) -> Option<Self> {
-        let (number, filters, text) = parts(message)?;
-        Some(Self { number, filters: filters.to_owned(), text: text.to_owned() })
+        let (number, line, text) = parts(message)?;
+        let (pasted, filters) = line.split_once(' ')?;
+        Some(Self { number, filters: filters.to_owned(), is_pasted: pasted == PASTED, text: text.to_owned() })
     }
 }
 
@@ -62,8 +69,10 @@ mod tests {
 
     #[test]
     fn a_message_says_what_was_meant() {
-        let question = Question { number: 7, filters: "code:504".into(), text: "a\nb\n".into() };
-        assert_eq!(Question::from_message(&question.to_message()), Some(question));
+        for is_pasted in [false, true] {
+            let question = Question { number: 7, filters: "code:504".into(), is_pasted, text: "a\nb\n".into() };
+            assert_eq!(Question::from_message(&question.to_message()), Some(question));
+        }
         let reply = Reply { number: 8, said: String::new(), markup: "<p>\n</p>".into() };
         assert_eq!(Reply::from_message(&reply.to_message()), Some(reply));
         assert_eq!(Question::from_message("no number\n\n"), None);
