@@ -122,7 +122,7 @@ impl Recogniser {
         passed.retain(|vendor| Some(*vendor) != sender);
         let evidence = self.evidence(&verdict, sender, &seen, &statuses);
         let others = self.others(&verdict, &cases, &failures, &seen);
-        let is_timeout = self.is_timeout(&verdict, &failures);
+        let is_timeout = self.is_timeout(&verdict, &text, &evidence, &failures);
         Finding { text, verdict, evidence, others, passed, statuses, times, is_timeout }
     }
 
@@ -137,8 +137,9 @@ impl Recogniser {
             let (before, after) = (&text[..found.start()], &text[found.end()..]);
             let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
             let is_in_word = before.ends_with(is_word) && pattern.text.starts_with(is_word);
-            // `like /…/`: somebody looks for it.
-            let is_searched = before.ends_with('/') && after.starts_with('/');
+            // A query of logs: somebody looks for it.
+            let is_searched =
+                ["like /", "~ /"].iter().any(|operator| before.ends_with(operator)) && after.starts_with('/');
             if !is_exact || is_in_word || is_searched {
                 continue;
             }
@@ -382,20 +383,43 @@ impl Recogniser {
         named.take(MOST_OTHERS).collect()
     }
 
-    fn is_timeout(&self, verdict: &Verdict, failures: &[StatusCode]) -> Option<bool> {
-        let is_504 = failures.first().map(|code| code.0 == 504);
+    /// Whether a time ran out. An entry may be about refused connections as well as slow ones: then the text itself has to
+    /// say which.
+    fn is_timeout(
+        &self,
+        verdict: &Verdict,
+        text: &str,
+        evidence: &[Evidence],
+        failures: &[StatusCode],
+    ) -> Option<bool> {
+        let is_code_of_time = || failures.iter().any(|code| TIMEOUTS.contains(&code.0));
         match verdict {
-            Verdict::Entry { entry, .. } => Some(self.rules.subjects[*entry].is_timeout),
-            Verdict::Sender { entries, .. } => {
-                let mut kinds = entries.iter().map(|entry| self.rules.subjects[*entry].is_timeout);
-                let first = kinds.next()?;
-                kinds.all(|kind| kind == first).then_some(first)
+            Verdict::Entry { entry, .. } => {
+                let says = |words: &str| {
+                    let words = words.to_ascii_lowercase();
+                    ["timed out", "timeout", "time-out", "timedout", "timing out", "time limit", "harakiri", "expired"]
+                        .iter()
+                        .any(|word| words.contains(word))
+                };
+                let is_in_evidence = |evidence: &Evidence| says(&text[evidence.span.clone()]);
+                let is_beside_it = |evidence: &Evidence| {
+                    let (head, tail) = around(text, &evidence.span);
+                    says(head) || says(tail)
+                };
+                if self.rules.subjects[*entry].is_timeout {
+                    return (is_code_of_time() || evidence.iter().any(is_in_evidence)).then_some(true);
+                }
+                let is_doubtful = |one: &Evidence| is_in_evidence(one) || is_beside_it(one);
+                (!is_code_of_time() && !evidence.iter().any(is_doubtful)).then_some(false)
             }
-            Verdict::Status { .. } => is_504.filter(|is_504| *is_504),
+            Verdict::Sender { .. } | Verdict::Status { .. } => is_code_of_time().then_some(true),
             Verdict::Nothing => None,
         }
     }
 }
+
+/// Codes that say that a time ran out: 504 by RFC 9110, section 15.6.5, and those that vendors send for it.
+const TIMEOUTS: &[u16] = &[504, 522, 524, 598, 599];
 
 /// The line around a place: what stands before it, and what behind. A few hundred bytes are enough to know a line by.
 fn around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
@@ -423,7 +447,8 @@ fn is_told(head: &str, tail: &str) -> bool {
     const ENOUGH: usize = 4;
     let words = head.split(' ').chain(tail.split(' '));
     let words = words.map(|word| word.trim_matches(|end: char| !end.is_ascii_alphanumeric()));
-    let mut small: Vec<_> = words.filter(|word| SMALL.contains(&word.to_ascii_lowercase().as_str())).collect();
+    let words = words.map(str::to_ascii_lowercase);
+    let mut small: Vec<_> = words.filter(|word| SMALL.contains(&word.as_str())).collect();
     small.sort_unstable();
     small.dedup();
     small.len() >= ENOUGH

@@ -48,6 +48,7 @@ const KEYS: &[&str] = &[
     "response status",
     "responsestatus",
     "sc-status",
+    "httpstatus_d",
     "elb_status_code",
     "error code",
     "errorcode",
@@ -73,6 +74,8 @@ const PHRASES: &[&str] = &[
     "returned http ",
     "returned status ",
     "error code: ",
+    "error reference number: ",
+    "api error: ",
     "http/2 ",
     "got http ",
     "with response code ",
@@ -125,7 +128,7 @@ impl StatusReader {
         if let Some((at, code, by)) = of_load_balancer(line).or_else(|| of_haproxy(line)) {
             return push(at, code, by);
         }
-        if let Some((at, code)) = of_cloudfront(line).or_else(|| of_iis(line)) {
+        if let Some((at, code)) = of_cloudfront(line).or_else(|| of_iis(line)).or_else(|| of_http_sys(line)) {
             return push(at, code, Writer::Unknown);
         }
         for (at, _) in line.match_indices("HTTP/") {
@@ -147,9 +150,11 @@ impl StatusReader {
                 }
                 continue;
             }
-            let gap =
-                line[after..].bytes().take_while(|byte| matches!(byte, b'"' | b'\'' | b' ' | b':' | b'=')).count();
-            let is_named = line[after..after + gap].contains([':', '=']);
+            let gap = line[after..]
+                .bytes()
+                .take_while(|byte| matches!(byte, b'"' | b'\'' | b' ' | b':' | b'=' | b'|'))
+                .count();
+            let is_named = line[after..after + gap].contains([':', '=', '|']);
             let is_word = !line[..found.start()].ends_with(|before: char| before.is_ascii_alphanumeric());
             if let Some(code) = three_digits(&line[after + gap..]).filter(|_| is_named && is_word) {
                 // `code` alone is also an exit code, an error number and much else: with a reason it is a status.
@@ -169,11 +174,18 @@ impl StatusReader {
             let is_console = after.starts_with(" (");
             // Rails' `Completed in: 41 ms | 501 [https://…]`, Squid's `TCP_MISS/503 0 CONNECT`.
             let is_logged = (before.ends_with('|') && after.starts_with(" [")) || is_squid(before, after);
+            let is_logged = is_logged || is_on_page(before, after);
             if is_logged || (is_first || is_console) && is_reason(after, code) {
                 push(at, code, Writer::Unknown);
             }
         }
     }
+}
+
+/// Whether a number stands where Cloudflare's pages show the code: `Error 522 Ray ID: …`, `Error code 522`.
+fn is_on_page(before: &str, after: &str) -> bool {
+    let is_end = after.trim().is_empty() || after.trim_start().starts_with('<');
+    (before.ends_with("Error") && after.starts_with(" Ray ID: ")) || (before.ends_with("Error code") && is_end)
 }
 
 /// Whether a number stands where Squid writes the status: behind a result code and a slash, before the size.
@@ -191,7 +203,7 @@ fn digits(line: &str) -> impl Iterator<Item = usize> {
 }
 
 /// The status at the start: three digits from 000 to 999 and then no more of a number.
-fn three_digits(text: &str) -> Option<u16> {
+pub(super) fn three_digits(text: &str) -> Option<u16> {
     let number = text.get(..3)?;
     let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
     let next = text.as_bytes().get(3).copied().unwrap_or(b' ');
@@ -202,18 +214,21 @@ fn three_digits(text: &str) -> Option<u16> {
 
 /// Whether a reason phrase, as servers write it, and hardly anything else follows a code.
 fn is_reason(after: &str, code: u16) -> bool {
+    /// The title and the heading of CloudFront's pages, copied into one line.
+    const CLOUDFRONT: &str = "error the request could not be satisfied";
     const WORDS: &[(u16, &[&str])] = &[
         (444, &["no response"]),
         (499, &["client closed request"]),
-        (500, &["internal server error", "error", "proxy error", "internal_server_error"]),
+        (500, &["internal server error", "error", CLOUDFRONT, "proxy error", "internal_server_error"]),
         (501, &["not implemented", "method not implemented", "unsupported method"]),
-        (502, &["bad gateway", "error", "proxy error", "bad_gateway"]),
+        (502, &["bad gateway", "error", CLOUDFRONT, "proxy error", "bad_gateway"]),
         (
             503,
             &[
                 "service unavailable",
                 "service temporarily unavailable",
                 "error",
+                CLOUDFRONT,
                 "slow down",
                 "backend",
                 "first byte timeout",
@@ -221,7 +236,7 @@ fn is_reason(after: &str, code: u16) -> bool {
                 "connection timed out",
             ],
         ),
-        (504, &["gateway time-out", "gateway timeout", "gateway time out", "error", "gateway_timeout"]),
+        (504, &["gateway time-out", "gateway timeout", "gateway time out", "error", CLOUDFRONT, "gateway_timeout"]),
         (505, &["http version not supported"]),
         (506, &["variant also negotiates"]),
         (507, &["insufficient storage"]),
@@ -284,7 +299,7 @@ fn of_load_balancer(line: &str) -> Option<(usize, u16, Writer)> {
 
 /// The status of a line of HAProxy's HTTP log, and who made it: the server where its flags are `----`.
 /// Fields: <https://docs.haproxy.org/3.0/configuration.html#8.2.3>.
-fn of_haproxy(line: &str) -> Option<(usize, u16, Writer)> {
+pub(super) fn of_haproxy(line: &str) -> Option<(usize, u16, Writer)> {
     let mut words = words_of(line).skip_while(|(_, word)| {
         word.bytes().filter(|byte| *byte == b'/').count() != 4
             || !word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'+'))
@@ -300,7 +315,7 @@ fn of_haproxy(line: &str) -> Option<(usize, u16, Writer)> {
 
 /// The status of a line of CloudFront's standard log: its ninth field.
 /// Fields: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
-fn of_cloudfront(line: &str) -> Option<(usize, u16)> {
+pub(super) fn of_cloudfront(line: &str) -> Option<(usize, u16)> {
     let words: Vec<_> = words_of(line).take(14).collect();
     let [(_, date), (_, time), ..] = words.as_slice() else { return None };
     if words.len() < 14 || !is_date(date) || !is_time(time) || !words[6].1.contains('.') || !words[7].1.starts_with('/')
@@ -312,7 +327,7 @@ fn of_cloudfront(line: &str) -> Option<(usize, u16)> {
 
 /// The status of a line of IIS's W3C log: its last fields are status, substatus, Win32 status and, mostly, the time taken.
 /// Fields: <https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging>.
-fn of_iis(line: &str) -> Option<(usize, u16)> {
+pub(super) fn of_iis(line: &str) -> Option<(usize, u16)> {
     let words: Vec<_> = words_of(line).collect();
     let [(_, date), (_, time), ..] = words.as_slice() else { return None };
     if words.len() < 8 || !is_date(date) || !is_time(time) {
@@ -328,8 +343,26 @@ fn of_iis(line: &str) -> Option<(usize, u16)> {
     Some((at, three_digits(status)?))
 }
 
+/// The status of a line of HTTP.sys's log, which IIS's machine keeps beside IIS's own: behind the address come, in newer
+/// versions, the ids of the stream, then the status, the site, and the reason in words.
+/// Fields: <https://learn.microsoft.com/windows/win32/http/format-of-the-http-server-api-error-logs>.
+fn of_http_sys(line: &str) -> Option<(usize, u16)> {
+    const MOST_STREAM_IDS: usize = 2;
+    let words: Vec<_> = words_of(line).skip_while(|(_, word)| !is_date(word)).collect();
+    let [_, (_, time), _, _, _, _, (_, version), _, _, rest @ ..] = words.as_slice() else { return None };
+    if !is_time(time) || !version.starts_with("HTTP/") {
+        return None;
+    }
+    rest.windows(3).take(MOST_STREAM_IDS + 1).find_map(|fields| {
+        let [(at, status), (_, site), (_, reason)] = fields else { return None };
+        let is_site = site.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        let is_reason = reason.starts_with(|first: char| first.is_ascii_alphabetic());
+        three_digits(status).filter(|_| is_site && is_reason).map(|code| (*at, code))
+    })
+}
+
 /// The words of a line with their places.
-fn words_of(line: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words_of(line: &str) -> impl Iterator<Item = (usize, &str)> {
     let start = line.as_ptr() as usize;
     line.split_ascii_whitespace().map(move |word| (word.as_ptr() as usize - start, word))
 }
@@ -382,6 +415,14 @@ mod tests {
             ("2024-01-01 00:00:00 10.0.0.1 GET / - 80 - 192.0.2.1 curl - 503 2 0 15", vec![503]),
             ("NetworkError: 501 Unsupported method ('POST') - http://a", vec![501]),
             ("1 TCP_MISS/503 0 CONNECT a:443", vec![503]),
+            ("2024-01-01 00:00:00 192.0.2.1 1 192.0.2.2 80 HTTP/1.1 GET / 503 3 AppOffline Pool", vec![503]),
+            ("2024-01-01 00:00:00 192.0.2.1 1 192.0.2.2 443 HTTP/3 GET / 101 - 503 4 QueueFull Pool QUIC", vec![503]),
+            ("Error 522 Ray ID: 1 • 2024-01-01 00:00:00 UTC", vec![522]),
+            ("Error code 521\n", vec![521]),
+            ("Error reference number: 520", vec![520]),
+            ("502 ERROR The request could not be satisfied.", vec![502]),
+            ("httpStatus_d | 504", vec![504]),
+            (r#"API Error: 529 {"type":"error"}"#, vec![529]),
             ("<TITLE>500 HTTP Version not relevant</TITLE>", vec![]),
         ] {
             assert_eq!(codes(text), expected, "{text}");

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use aho_corasick::BuildError;
 
+use super::statuses::{of_cloudfront, of_haproxy, of_iis, three_digits, words_of};
 use super::words::Words;
 
 /// What a measured time is.
@@ -65,6 +66,9 @@ const KEYS: &[(&str, Bare, TimeKind)] = {
         ("elapsed", Nothing, Whole),
         ("took", Nothing, Whole),
         ("time-taken", Milliseconds, Whole),
+        ("timetaken_s", Seconds, Whole),
+        ("timetaken_d", Seconds, Whole),
+        ("response time", Nothing, Whole),
         ("timeout after", Nothing, Whole),
         ("after", Nothing, Whole),
     ]
@@ -86,7 +90,8 @@ impl TimeReader {
         Ok(Self { words: Words::new(words)? })
     }
 
-    /// The times in a text: of each kind the first that the heaviest word names. Linear in the length of the text.
+    /// The times in a text: of each kind the first that the heaviest word names, and the first in the columns of a log
+    /// where no word names any. Linear in the length of the text.
     pub fn read(&self, text: &str) -> Vec<Time> {
         let mut best: Vec<(usize, Time)> = Vec::new();
         // A word inside another leads to the same number; the longer one, which ends the same way, says what it is.
@@ -111,14 +116,79 @@ impl TimeReader {
                 None => best.push((word, time)),
             }
         }
+        if !best.iter().any(|(_, time)| time.kind == TimeKind::Whole)
+            && let Some(time) = in_columns(text)
+        {
+            best.push((KEYS.len(), time));
+        }
         best.sort_by_key(|(_, time)| time.kind);
         best.into_iter().map(|(_, time)| time).collect()
     }
 }
 
+/// The time of the first request that failed, from the columns of a log that has one for it.
+fn in_columns(text: &str) -> Option<Time> {
+    let mut start = 0;
+    text.split_inclusive('\n').find_map(|line| {
+        let from = start;
+        start += line.len();
+        let (at, number, unit) = column_of_failure(line)?;
+        let (first, length) = thousandths(number)?;
+        let duration = sensible(first, unit)?;
+        Some(Time { kind: TimeKind::Whole, duration, span: from + at..from + at + length })
+    })
+}
+
+/// Where the time of a request that failed stands in a line of a log, the number, and the microseconds of a thousandth of
+/// its unit.
+fn column_of_failure(line: &str) -> Option<(usize, &str, u64)> {
+    const OF_SECONDS: u64 = MICROSECONDS_OF_A_THOUSANDTH;
+    const OF_MILLISECONDS: u64 = 1;
+    let is_failure = |status: u16| status >= 500;
+    if let Some((at, status, _)) = of_haproxy(line) {
+        // Before the status stand the timers, the last of them of the whole; with a plus if it was logged early.
+        let timers = line[..at].trim_end();
+        let from = timers.rfind(['/', '+']).filter(|_| is_failure(status))? + 1;
+        return Some((from, &timers[from..], OF_MILLISECONDS));
+    }
+    if let Some((at, status)) = of_cloudfront(line) {
+        // status, referer, agent, query, cookie, result, id, host, scheme, bytes, time
+        let (from, number) = words_of(&line[at..]).nth(10).filter(|_| is_failure(status))?;
+        return Some((at + from, number, OF_SECONDS));
+    }
+    if let Some((at, status)) = of_iis(line) {
+        // status, substatus, Win32 status, and the time last
+        let (from, number) = words_of(&line[at..]).skip(3).last().filter(|_| is_failure(status))?;
+        return Some((at + from, number, OF_MILLISECONDS));
+    }
+    of_envoy(line).map(|(at, number)| (at, number, OF_MILLISECONDS))
+}
+
+/// The duration in a line of Envoy's own format whose flags say that Envoy gave up: the third of three numbers behind them.
+/// Fields: <https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#default-format-string>.
+fn of_envoy(line: &str) -> Option<(usize, &str)> {
+    /// Bytes received, bytes sent, duration.
+    const NUMBERS: usize = 3;
+    let from = line.find("HTTP/")?;
+    let mut words = words_of(&line[from..]).skip(1);
+    let (_, status) = words.next()?;
+    let (_, flags) = words.next()?;
+    three_digits(status)?;
+    if !flags.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b',') {
+        return None;
+    }
+    let is_number = |word: &(usize, &str)| word.1.bytes().all(|byte| byte.is_ascii_digit());
+    let (at, duration) = words.skip_while(|word| !is_number(word)).take_while(is_number).nth(NUMBERS - 1)?;
+    Some((from + at, duration))
+}
+
 /// The time that stands at `at`, behind blanks and quotes, and its place.
 fn time_at(text: &str, at: usize, bare: Bare) -> Option<(Duration, Range<usize>)> {
-    let gap = text[at..].bytes().take_while(|byte| matches!(byte, b'"' | b'\'' | b' ' | b':' | b'=')).take(6).count();
+    let gap = text[at..]
+        .bytes()
+        .take_while(|byte| matches!(byte, b'"' | b'\'' | b'`' | b' ' | b':' | b'=' | b'|'))
+        .take(6)
+        .count();
     let start = at + gap;
     let (first, length) = thousandths(&text[start..])?;
     let rest = &text[start + length..];
@@ -194,6 +264,21 @@ mod tests {
             ),
             (r#"{"responseLatency":"29009","integrationLatency":"-"}"#, vec![(Whole, 29.009)]),
             ("rt=29.004 uct=\"0.001\" urt=\"29.003\"", vec![(Whole, 29.003)]),
+            ("HTTP code: 521\n- Response time: 402 ms", vec![(Whole, 0.402)]),
+            ("timeTaken_d | 30.194", vec![(Whole, 30.194)]),
+            ("timeTaken_s: `4.012`", vec![(Whole, 4.012)]),
+            (
+                "a/b 0/0/0/5/9 200 1 - - ---- 1/1\na/b 0/0/0/-1/1501 502 209 - - SH-- 1/1\na/b 0/0/0/-1/7 502 1 - - SH-- 1/1",
+                vec![(Whole, 1.501)],
+            ),
+            (
+                "2026-04-02 12:02:09 VIE50-C1 9 192.0.2.1 GET a.cloudfront.net / 502 - c - - Error Q== a.com http 4 0.104 -",
+                vec![(Whole, 0.104)],
+            ),
+            ("2026-02-08 05:19:41 192.0.2.31 GET /a - 80 - 203.0.113.88 c 502 3 64 328", vec![(Whole, 0.328)]),
+            ("2026-02-08 05:19:41 192.0.2.31 GET /a - 80 - 203.0.113.88 c 502 3 64", vec![]),
+            (r#""GET / HTTP/1.1" 503 UC upstream_reset{a} - "-" 152 95 120002 - "-""#, vec![(Whole, 120.002)]),
+            (r#""GET / HTTP/1.1" 200 - via_upstream - "-" 152 95 12 11 "-""#, vec![]),
             ("duration of the outage: 3 days", vec![]),
             ("real numbers 5", vec![]),
         ] {
@@ -204,7 +289,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_mix_of_words_and_numbers_is_read(
-            parts in proptest::collection::vec("real|took|after|[ :=\"]|[0-9]{1,9}|\\.|m|s|é|ms|Duration|99999999999999999999", 0..40),
+            parts in proptest::collection::vec("0/0/0/-1/|SH--| 502 |HTTP/1.1 503 UC|2024-01-01|00:00:00|\n|real|took|after|[ :=\"]|[0-9]{1,9}|\\.|m|s|é|ms|Duration|99999999999999999999", 0..40),
         ) {
             let text = parts.concat();
             for time in TimeReader::new().unwrap().read(&text) {

@@ -143,7 +143,8 @@ impl Index {
         self.documents as usize
     }
 
-    pub(super) fn synonyms(&self) -> &[Synonym] {
+    /// Words that mean what others do.
+    pub fn synonyms(&self) -> &[Synonym] {
         &self.synonyms
     }
 

@@ -1,0 +1,201 @@
+//! The recogniser against real texts: each sample of `tests/fixtures/recognise` says who sent it and which entries explain
+//! it. Prints precision and recall per vendor.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fivexx::catalogue::Catalogue;
+use fivexx::recognise::{Recogniser, Rules, Time, Verdict};
+use fivexx::site::load_content;
+use serde::Deserialize;
+
+/// The header of a sample.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sample {
+    /// Where such a text was seen.
+    origin: String,
+    /// Id of the vendor that sent it; `none` where the text cannot tell, or nothing failed.
+    vendor: String,
+    /// Entries that may be answered first.
+    #[serde(default)]
+    entries: Vec<String>,
+    /// Whether a time ran out, where the text tells.
+    timeout: Option<bool>,
+    /// How long the failed request took, where the text tells.
+    time: Option<String>,
+    /// What it is.
+    #[allow(dead_code)]
+    note: Option<String>,
+    #[serde(skip)]
+    name: String,
+    #[serde(skip)]
+    text: String,
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn samples() -> Vec<Sample> {
+    let folder = root().join("tests/fixtures/recognise");
+    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
+        .unwrap()
+        .flat_map(|vendor| fs::read_dir(vendor.unwrap().path()).into_iter().flatten())
+        .map(|file| file.unwrap().path())
+        .collect();
+    files.sort();
+    let read = |path: &PathBuf| {
+        let file = fs::read_to_string(path).unwrap();
+        let name = path.strip_prefix(&folder).unwrap().display().to_string();
+        let (header, text) = file
+            .strip_prefix("+++\n")
+            .and_then(|rest| rest.split_once("\n+++\n"))
+            .unwrap_or_else(|| panic!("{name}: no header between +++ lines"));
+        let sample: Sample = toml::from_str(header).unwrap_or_else(|error| panic!("{name}: {error}"));
+        Sample { name, text: text.to_owned(), ..sample }
+    };
+    files.iter().map(read).collect()
+}
+
+/// What was answered: the entry or the vendor's id, and whether a vendor was named at all.
+struct Answer {
+    entry: Option<String>,
+    vendor: Option<String>,
+}
+
+fn answer(catalogue: &Catalogue, verdict: &Verdict) -> Answer {
+    let entry = |entry: usize| &catalogue.pages[entry].entry;
+    match verdict {
+        Verdict::Entry { entry: index, .. } | Verdict::Status { entry: index } => {
+            let entry = entry(*index);
+            Answer { entry: Some(entry.slug.clone()), vendor: Some(entry.vendor.clone()) }
+        }
+        Verdict::Sender { vendor, .. } => {
+            Answer { entry: None, vendor: Some(catalogue.vendors[usize::from(*vendor)].id.clone()) }
+        }
+        Verdict::Nothing => Answer { entry: None, vendor: None },
+    }
+}
+
+/// The row of texts that show no sender.
+const NONE: &str = "(none)";
+
+#[derive(Default)]
+struct Score {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+#[test]
+fn real_samples_are_recognised_and_traps_are_not() {
+    let catalogue = load_content(root()).unwrap();
+    let recogniser = Recogniser::new(Rules::compile(&catalogue)).unwrap();
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let (mut senders, mut traps) = (0, 0);
+    // How many are right, and how many are asked.
+    let (mut verdicts, mut times) = ((0, 0), (0, 0));
+    let mut failures = Vec::new();
+    for sample in samples() {
+        for slug in &sample.entries {
+            assert!(catalogue.page(slug).is_some(), "{}: there is no entry `{slug}`", sample.name);
+        }
+        assert!(
+            sample.origin.starts_with("https://")
+                || sample.origin.starts_with("http://")
+                || sample.origin.starts_with("captured: "),
+            "{}",
+            sample.name
+        );
+        let finding = recogniser.recognise(&sample.text);
+        let Answer { entry, vendor } = answer(&catalogue, &finding.verdict);
+        // The standard's entries say what a status means; to be given one for a status is no claim about a sender.
+        let is_standard = vendor.as_deref() == Some("http");
+        let expected = (sample.vendor != "none").then_some(sample.vendor.as_str());
+        traps += usize::from(expected.is_none());
+        senders += usize::from(expected.is_some());
+        let is_right = match (&vendor, expected) {
+            (None, None) => true,
+            (Some(_), None) => is_standard && sample.entries.is_empty(),
+            (None, Some(_)) => false,
+            (Some(vendor), Some(expected)) => {
+                // An answer of the vendor alone is right where the text leaves several entries open, or none.
+                let fits = match &entry {
+                    Some(entry) => sample.entries.contains(entry),
+                    None => sample.entries.len() != 1,
+                };
+                vendor == expected && fits || entry.as_ref().is_some_and(|entry| sample.entries.contains(entry))
+            }
+        };
+        let is_claim = vendor.is_some() && !(is_standard && expected != Some("http"));
+        let score = scores.entry(expected.unwrap_or(NONE).to_owned()).or_default();
+        match (is_right, is_claim) {
+            (true, _) => score.right += 1,
+            (false, true) => score.wrong += 1,
+            (false, false) => score.missed += 1,
+        }
+        if !is_right {
+            let claim = if is_claim { "WRONG " } else { "MISSED" };
+            failures.push(format!(
+                "{claim} {}: expected {} {:?}, found {} {}",
+                sample.name,
+                sample.vendor,
+                sample.entries,
+                vendor.as_deref().unwrap_or("nothing"),
+                entry.as_deref().unwrap_or("")
+            ));
+        }
+        if let (Some(expected), Some(found), true) = (sample.timeout, finding.is_timeout, is_right) {
+            verdicts.1 += 1;
+            verdicts.0 += usize::from(expected == found);
+            if expected != found {
+                failures.push(format!("TIMEOUT {}: expected {expected}, found {found}", sample.name));
+            }
+        }
+        if let (Some(time), true) = (&sample.time, is_right) {
+            let number = time.split_whitespace().next().and_then(|number| number.parse::<f64>().ok());
+            let expected = number.unwrap_or_default() / if time.ends_with("ms") { 1000.0 } else { 1.0 };
+            let is_near = |time: &Time| (time.duration.as_secs_f64() - expected).abs() < 0.01 * expected;
+            times.1 += 1;
+            times.0 += usize::from(finding.times.iter().any(is_near));
+            if !finding.times.iter().any(is_near) {
+                let found: Vec<_> = finding.times.iter().map(|time| time.duration).collect();
+                failures.push(format!("TIME {}: expected {time}, found {found:?}", sample.name));
+            }
+        }
+    }
+    println!("{:<28} {:>8} {:>9} {:>7} {:>6} {:>7}", "vendor", "samples", "precision", "recall", "wrong", "missed");
+    let mut total = Score::default();
+    let line = |vendor: &str, score: &Score| {
+        let Score { right, wrong, missed } = score;
+        let ratio = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
+        let (precision, recall) = (ratio(*right, right + wrong), ratio(*right, right + wrong + missed));
+        println!("{vendor:<28} {:>8} {precision:>9.3} {recall:>7.3} {wrong:>6} {missed:>7}", right + wrong + missed);
+        (precision, recall)
+    };
+    // Precision counts every claim, those about traps too; recall counts the texts that do show a sender.
+    for (vendor, score) in &scores {
+        line(vendor, score);
+        total.wrong += score.wrong;
+        if vendor != NONE {
+            total.right += score.right;
+            total.missed += score.missed;
+        }
+    }
+    let (precision, recall) = line("all", &total);
+    println!("{traps} traps");
+    println!(
+        "time ran out or not: {} of {} right; how long it took: {} of {}",
+        verdicts.0, verdicts.1, times.0, times.1
+    );
+    for failure in &failures {
+        println!("{failure}");
+    }
+    assert!(senders >= 150 && traps >= 40, "{senders} samples and {traps} traps");
+    assert!(verdicts.0 * 100 >= verdicts.1 * 98, "{verdicts:?}");
+    assert!(precision == 1.0 && recall >= 0.95, "precision {precision:.3}, recall {recall:.3}");
+}
