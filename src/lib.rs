@@ -1,13 +1,18 @@
 //! fivexx, the field guide to 5xx errors: a catalogue rendered from markdown, and tools around it.
 //!
-//! One crate serves two binaries: `app`, the browser's, and `build-site`, which prerenders every page natively.
+//! One crate serves three binaries: `app`, the browser's; `finder`, the search and the recogniser in a wasm of their own;
+//! and `build-site`, which prerenders every page natively.
 //!
 //! - [`budget`]: the timeout budget. Pure: no browser, no files, no clock.
 //! - [`catalogue`]: entries and limits, their schema and checks, and markdown to HTML. Pure.
+//! - [`search`]: words to entries. Pure.
+//! - [`recognise`]: pasted text to who sent the error, and the entry that explains it. Pure.
+//! - [`finder`]: the one box in front of both, and the file in which the browser gets what they know. Pure.
 //! - [`table`]: rows that a reader narrows and sorts. Pure.
 //! - [`page_data`]: the one shape behind a page: made from disk by [`site`], fetched as JSON by the browser.
 //! - [`app`]: router and layout; [`pages`]: one route a file; [`components`]: one visible thing a file.
-//! - [`browser`]: the only home of browser interfaces: fetch, clipboard, history, the embedded page data.
+//! - [`browser`]: the only home of browser interfaces: fetch, clipboard, history, the embedded page
+//!   data, the finder's page and worker.
 //! - `site`: native: content in, static site out.
 
 // Views are types, and a page of them is deep.

@@ -6,10 +6,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use fivexx::catalogue::Catalogue;
-use fivexx::recognise::{Recogniser, Rules, Time, Verdict};
+use fivexx::finder::{Answer as Answered, Filters, Finder, Guide, report};
+use fivexx::recognise::{Piece, Recogniser, Rules, Time, Verdict, clean, excerpt};
 use fivexx::site::load_content;
+use proptest::prelude::*;
 use serde::Deserialize;
 
 /// The header of a sample.
@@ -198,4 +201,50 @@ fn real_samples_are_recognised_and_traps_are_not() {
     assert!(senders >= 150 && traps >= 40, "{senders} samples and {traps} traps");
     assert!(verdicts.0 * 100 >= verdicts.1 * 98, "{verdicts:?}");
     assert!(precision == 1.0 && recall >= 0.95, "precision {precision:.3}, recall {recall:.3}");
+}
+
+static FINDER: LazyLock<Finder> =
+    LazyLock::new(|| Finder::new(Guide::compile(&load_content(root()).unwrap())).unwrap());
+
+/// Texts as nobody would write them: pieces of signatures, of log formats and of anything else, in any order.
+fn mixtures() -> impl Strategy<Value = String> {
+    let patterns: Vec<String> =
+        FINDER.recogniser().rules().patterns.iter().map(|pattern| pattern.text.clone()).collect();
+    let glue = "[ \n\"{}<>:=/|-]{0,3}|HTTP/1\\.1 50[0-9] |\\PC{0,4}|\u{1b}\\[3[0-9]m|authorization: |192\\.0\\.2\\.[0-9]{1,3}|&lt;|\\\\\"";
+    proptest::collection::vec((proptest::sample::select(patterns), glue, 0..40_usize), 1..8).prop_map(|parts| {
+        parts
+            .into_iter()
+            .map(|(pattern, glue, cut)| pattern.chars().skip(cut / 4).collect::<String>() + &glue)
+            .collect()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(512))]
+
+    #[test]
+    fn any_text_is_answered_and_what_is_shown_of_it_stands_in_it(text in mixtures()) {
+        let answer = FINDER.answer(&text, true, &Filters::default());
+        if let Answered::Paste(finding) = answer {
+            for evidence in &finding.evidence {
+                prop_assert!(finding.text.get(evidence.span.clone()).is_some_and(|found| !found.is_empty()));
+            }
+            for (_, pieces) in excerpt(&finding).lines {
+                for piece in pieces {
+                    if let Piece::Plain(part) | Piece::Marked(part, _) = piece {
+                        prop_assert!(clean(&text).contains(&part));
+                    }
+                }
+            }
+            let _ = report(&FINDER, &finding, |path| format!("/{path}"));
+        }
+    }
+
+    #[test]
+    fn a_guide_that_was_cut_is_refused(length in 0..200_000_usize) {
+        static BYTES: LazyLock<Vec<u8>> =
+            LazyLock::new(|| Guide::compile(&load_content(root()).unwrap()).to_bytes().unwrap());
+        prop_assume!(length < BYTES.len());
+        prop_assert!(Guide::from_bytes(&BYTES[..length]).is_err());
+    }
 }

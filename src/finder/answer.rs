@@ -76,7 +76,12 @@ impl Finder {
     /// A guide whose parts do not fit together.
     pub fn new(guide: Guide) -> Result<Self, GuideError> {
         let Guide { vendors, cards, index, rules } = guide;
-        if index.documents() != cards.len() || rules.subjects.len() != cards.len() {
+        let is_vendor = |place: u8| usize::from(place) < vendors.len();
+        let fits = index.documents() == cards.len()
+            && rules.is_whole(vendors.len())
+            && rules.subjects.len() == cards.len()
+            && cards.iter().all(|card| is_vendor(card.vendor));
+        if !fits {
             return Err(GuideError);
         }
         let titles = cards.iter().map(|card| (card.title.as_str(), card.codes.as_slice()));

@@ -85,7 +85,12 @@ pub(crate) fn about(site: &Site, data: &About<'_>) -> Markup {
                 "Nothing that you type leaves your browser. The site is static files: it sets no cookies, runs no "
                 "tracker, loads no font and no script from elsewhere, and a Content-Security-Policy forbids every "
                 "request to another host. The troubleshooter keeps its numbers in the address of the page, so that a "
-                "link reopens the same diagnosis; a theme that you choose is remembered in your browser alone."
+                "link reopens the same diagnosis, and the front page the words that you search for; a theme that you choose is "
+                "remembered in your browser alone."
+            }
+            p {
+                "What you paste is read in your browser and goes nowhere else, not even into an address. In what is shown and "
+                "copied of it, credentials, cookies, tokens, e-mail and IP addresses are masked."
             }
         }
     }

@@ -95,6 +95,20 @@ pub struct RuleSource {
     pub url: String,
 }
 
+impl Rules {
+    /// Whether every place that the rules name is there, of `vendors` vendors. A file may have been cut or made up.
+    pub fn is_whole(&self, vendors: usize) -> bool {
+        let is_pattern_whole = |pattern: &Pattern| {
+            pattern.owners.iter().all(|owner| usize::from(owner.entry) < self.subjects.len())
+                && pattern.marks.iter().all(|mark| usize::from(mark.vendor) < vendors)
+                && !pattern.text.is_empty()
+        };
+        self.vendors.len() == vendors
+            && self.patterns.iter().all(is_pattern_whole)
+            && self.subjects.iter().all(|subject| usize::from(subject.vendor) < vendors)
+    }
+}
+
 #[cfg(feature = "ssr")]
 impl Rules {
     /// Compiles the signatures and marks of a catalogue. Weak signatures that are a status and nothing else are left out:

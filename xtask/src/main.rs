@@ -42,6 +42,7 @@ Usage: cargo xtask <command> [options]
                         command does it
   bench [--runs <number>]
                         time and memory of the full site build, then the criterion benches
+  bench search          the search beside minisearch, flexsearch and pagefind, at three sizes
   lighthouse [options] [paths]
                         Lighthouse's scores and timings of the built pages
       --runs <number>     default 7

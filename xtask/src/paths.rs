@@ -27,8 +27,12 @@ pub fn tools() -> PathBuf {
     target("tools")
 }
 
-/// A program that cargo compiled in release, wherever CARGO_TARGET_DIR puts it.
+/// Where cargo puts what it compiles.
+pub fn cargo_target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+/// A program that cargo compiled in release.
 pub fn release_program(name: &str) -> PathBuf {
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir));
-    target.join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    cargo_target().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }

@@ -1,5 +1,6 @@
 /*!
 `cargo xtask bench`: time and memory of whole site builds, each as one process, then the criterion benches of its parts.
+`cargo xtask bench search`: the search beside others.
 */
 
 use std::fs;
@@ -8,13 +9,14 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::args::Args;
 use crate::statistics::Spread;
 use crate::{build, paths, process};
 
 mod scaled_content;
+mod search;
 
 /// How often a running build is asked for its peak memory.
 const SAMPLING: Duration = Duration::from_millis(2);
@@ -22,11 +24,19 @@ const SAMPLING: Duration = Duration::from_millis(2);
 /// The size of the catalogue by which it is seen that a build stays linear.
 const SCALE: usize = 10_000;
 
-/// `cargo xtask bench [--runs 10]`.
+/// `cargo xtask bench [search] [--runs 10]`.
 pub fn command(mut args: Args) -> Result<()> {
     let runs = args.value::<usize>("--runs")?.unwrap_or(10);
-    args.finish()?;
+    let words = args.words()?;
     ensure!(runs > 0, "--runs must be at least 1");
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => builds(runs),
+        ["search"] => search::command(),
+        other => bail!("bench knows `search` alone, not {other:?}"),
+    }
+}
+
+fn builds(runs: usize) -> Result<()> {
     process::run(process::command("cargo").args(["build", "--release", "--features", "ssr", "--bin", "build-site"]))?;
     println!("\nWhole site builds, the app apart, median (range) of time and peak memory:");
     let real = paths::root();

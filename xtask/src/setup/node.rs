@@ -16,7 +16,7 @@ use crate::process::{self, command};
 pub const TOOL: Tool = Tool { name: "packages of e2e", look: look_at_e2e, get: install_e2e, by_hand: BY_HAND };
 
 /// What to do where npm is missing or fails.
-pub(super) const BY_HAND: &str = "install Node.js 20 or later with npm (https://nodejs.org, or Debian's `nodejs` and `npm`), then `npm ci` in the folder";
+pub(crate) const BY_HAND: &str = "install Node.js 20 or later with npm (https://nodejs.org, or Debian's `nodejs` and `npm`), then `npm ci` in the folder";
 
 /// The folder of the browser tests.
 pub fn e2e() -> PathBuf {
@@ -32,7 +32,7 @@ fn install_e2e() -> Result<()> {
 }
 
 /// Looks whether the packages of `folder` are those of its lock file as it is now.
-pub(super) fn look(folder: &Path) -> Result<State> {
+pub(crate) fn look(folder: &Path) -> Result<State> {
     let wanted = lock_file(folder)?;
     let modules = below_root(&folder.join("node_modules"));
     // Compared by content: a fresh checkout gives the lock file a new date without changing it.
@@ -48,7 +48,7 @@ pub(super) fn look(folder: &Path) -> Result<State> {
 }
 
 /// Installs the packages of `folder`.
-pub(super) fn install(folder: &Path) -> Result<()> {
+pub(crate) fn install(folder: &Path) -> Result<()> {
     let mut npm = command("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder);
     process::run(&mut npm)?;

@@ -1,0 +1,28 @@
+//! No text makes the finder panic: whatever was pasted is recognised, shown in part, masked and reported.
+
+#![no_main]
+
+use std::path::Path;
+use std::sync::LazyLock;
+
+use fivexx::finder::{Answer, Filters, Finder, Guide, report, said};
+use fivexx::recognise::excerpt;
+use fivexx::site::load_content;
+use libfuzzer_sys::fuzz_target;
+
+static FINDER: LazyLock<Finder> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    Finder::new(Guide::compile(&load_content(&root).expect("the content keeps its schema"))).expect("its parts fit")
+});
+
+fuzz_target!(|text: &str| {
+    let answer = FINDER.answer(text, true, &Filters::default());
+    let _ = said(&FINDER, &answer);
+    if let Answer::Paste(finding) = &answer {
+        for evidence in &finding.evidence {
+            assert!(finding.text.get(evidence.span.clone()).is_some());
+        }
+        let _ = excerpt(finding);
+        let _ = report(&FINDER, finding, |path| format!("/{path}"));
+    }
+});
