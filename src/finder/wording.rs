@@ -97,7 +97,7 @@ pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
 /// Why an entry is not the answer: the end of a sentence that begins with its title.
 pub fn why_not_words(finder: &Finder, why: &WhyNot) -> String {
     match why {
-        WhyNot::FurtherOut => "is in the text too, but further out: it passed on what the answer above made".to_owned(),
+        WhyNot::FurtherOut => "is in the text too, but further out: it only reports what happened behind it".to_owned(),
         WhyNot::Weaker => "is in the text too, with less to speak for it".to_owned(),
         WhyNot::OtherStatus { found } => format!("comes with another status than the {found} of this text"),
         WhyNot::Missing { pattern } => {

@@ -26,6 +26,7 @@ pub(crate) fn home(site: &Site, data: &Home<'_>) -> Markup {
         article class="home" {
             header class="home__head" {
                 h1 { "Which layer sent this 5xx, and what do you do now?" }
+                (finder_box("find"))
                 p class="lead" {
                     "The field guide to server errors: " (data.entries) " errors and "
                     a href=(site.address("limits/")) { (data.limits) " documented time limits" }
@@ -33,7 +34,6 @@ pub(crate) fn home(site: &Site, data: &Home<'_>) -> Markup {
                     @if let Some(verified) = data.verified { ", last verified on " (verified.in_words()) }
                     "."
                 }
-                (finder_box("find"))
                 p class="actions" {
                     a class="button button--quiet" href=(site.address("troubleshoot/")) { "A 504? Work out the timeout budget" }
                     a class="button button--quiet" href=(site.address("errors/")) { "Filter all errors" }
