@@ -369,6 +369,20 @@ test('an index that does not arrive is said, and the page goes on', async () => 
   });
 });
 
+test('a search that does not load is said, and tried again', async () => {
+  await withPage(async (page) => {
+    await page.route('**/finder_bg-*.wasm', (route) => route.abort());
+    await visit(page);
+    await box(page).fill('504');
+    await answers(page, /^The search did not load/);
+    await page.unroute('**/finder_bg-*.wasm');
+    await box(page).press('End');
+    await page.keyboard.type(' gateway');
+    await answers(page, /entr/);
+    assert.match(await options(page).first().innerText(), /504/);
+  });
+});
+
 test('back from an entry the same words show the same entries, with the app up', async () => {
   await withPage(async (page, { troubles }) => {
     await visit(page);

@@ -109,12 +109,19 @@
   // The finder is a wasm of its own, and comes by the first sign that somebody wants it: the box, its link, a shortcut, a
   // paste. What it is to do is said to it when it is up.
   let finding;
+  const say = (words) => document.querySelectorAll('.finder__said').forEach((said) => { said.textContent = words; });
   const loadFinder = () => {
     nameTheRest();
-    finding ??= Promise.all([import(finder), compile(finderWasm)])
-      .then(([glue, module]) => glue.default({ module_or_path: module }))
+    if (finding) return finding;
+    say('Loading the index …');
+    finding = Promise.all([import(finder), compile(finderWasm)])
+      .then(([glue, module]) => {
+        say('');
+        return glue.default({ module_or_path: module });
+      })
       .catch((error) => {
-        finding = undefined;
+        finding = undefined; // The next sign of a wish for it tries again.
+        say('The search did not load: type on, and it is tried again.');
         console.error('The finder did not load:', error);
       });
     return finding;
@@ -141,6 +148,9 @@
     if (isBox ? !text.trim().includes('\n') && text.length <= 160 : isEditable(event.target) || !text.trim()) return;
     event.preventDefault();
     tellFinder(new CustomEvent('fivexx:paste', { detail: text }));
+  });
+  addEventListener('input', ({ target }) => {
+    if (target.closest?.('[data-finder]')) loadFinder();
   });
   const isAsked = () => new URLSearchParams(location.search).has('q') && document.querySelector('main [data-finder]');
   addEventListener('DOMContentLoaded', () => {

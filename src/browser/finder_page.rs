@@ -76,8 +76,20 @@ impl Page {
                 show(&own, &reply);
             }
         });
-        page.borrow().worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        let own = Rc::clone(&page);
+        let on_error = Closure::<dyn FnMut()>::new(move || {
+            let finder = own.borrow().asked_by.clone().or_else(own_box);
+            if let Some(said) = finder.and_then(|finder| part::<Element>(&finder, "said")) {
+                said.set_text_content(Some(
+                    "The search did not start in this browser. The catalogue lists every error.",
+                ));
+            }
+        });
+        let worker = &page.borrow().worker.clone();
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         on_message.forget();
+        on_error.forget();
         Some(page)
     }
 }
