@@ -191,6 +191,24 @@ fn anchor_of(heading: &str) -> String {
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
 
+/// A text without its citations.
+#[cfg(feature = "ssr")]
+fn uncited(text: &str) -> impl Iterator<Item = Event<'_>> {
+    let mut in_citation = false;
+    parse(text).filter(move |event| match event {
+        Event::Start(Tag::Link { dest_url, .. }) if cited_id(dest_url).is_some() => {
+            in_citation = true;
+            false
+        }
+        Event::End(TagEnd::Link) if in_citation => {
+            in_citation = false;
+            false
+        }
+        Event::Text(_) => !in_citation,
+        _ => true,
+    })
+}
+
 /// The first code block of the outermost ordered list: the number of its item from 0, and the code.
 #[cfg(feature = "ssr")]
 pub(super) fn first_code_block(text: &str) -> Option<(usize, String)> {
@@ -215,12 +233,8 @@ pub(super) fn first_code_block(text: &str) -> Option<(usize, String)> {
 pub(super) fn plain_text(text: &str) -> (String, Vec<String>) {
     let (mut plain, mut headings) = (String::with_capacity(text.len()), Vec::new());
     let mut heading: Option<String> = None;
-    let mut in_citation = false;
-    for event in parse(text) {
+    for event in uncited(text) {
         match event {
-            Event::Start(Tag::Link { dest_url, .. }) if cited_id(&dest_url).is_some() => in_citation = true,
-            Event::End(TagEnd::Link) if in_citation => in_citation = false,
-            Event::Text(_) if in_citation => {}
             Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
             Event::End(TagEnd::Heading(_)) => headings.extend(heading.take()),
             Event::Text(text) | Event::Code(text) => heading.as_mut().unwrap_or(&mut plain).push_str(&text),
@@ -240,12 +254,8 @@ pub(super) fn list_leads(text: &str) -> Vec<Option<String>> {
     let mut depth = 0;
     let mut lead: Option<String> = None;
     let mut at_start = false;
-    let mut in_citation = false;
-    for event in parse(text) {
+    for event in uncited(text) {
         match event {
-            Event::Start(Tag::Link { dest_url, .. }) if cited_id(&dest_url).is_some() => in_citation = true,
-            Event::End(TagEnd::Link) if in_citation => in_citation = false,
-            Event::Text(_) if in_citation => {}
             Event::Start(Tag::List(start)) => {
                 depth += 1;
                 if depth == 1 && start.is_none() {
