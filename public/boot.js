@@ -2,7 +2,12 @@
 // first sign of intent, so that reading costs no wasm. A tool page fetches it right after the first paint, and starts it at
 // once where the address says what to show.
 (() => {
-  const { start, app, wasm, data, style, icon, manifest, finder, finderWasm } = document.currentScript.dataset;
+  // The names of the finder's files, which `build-site` writes in here: every page would have to carry them.
+  const FINDER = {};
+  const script = document.currentScript;
+  const { start, app, wasm, data, style } = script.dataset;
+  // This file stands at the top of the site.
+  const base = new URL('.', script.src).pathname;
   const root = document.documentElement;
   const remembered = () => {
     try {
@@ -39,7 +44,7 @@
   const nameTheRest = () => {
     if (isNamed) return;
     isNamed = true;
-    document.querySelector('link[rel="icon"]').href = icon;
+    document.querySelector('link[rel="icon"]').href = `${base}icon.svg`;
     if (style) name('stylesheet', style);
   };
 
@@ -84,7 +89,7 @@
       })
       .then(() => {
         isReady = true;
-        name('manifest', manifest);
+        name('manifest', `${base}site.webmanifest`);
       })
       .catch(failed);
     return loading;
@@ -114,7 +119,9 @@
     nameTheRest();
     if (finding) return finding;
     say('Loading the index …');
-    finding = Promise.all([import(finder), compile(finderWasm)])
+    // Its page side reads from here where the rest is.
+    Object.assign(script.dataset, { base, finder: base + FINDER.glue, worker: base + FINDER.worker, guide: base + FINDER.guide });
+    finding = Promise.all([import(script.dataset.finder), compile(base + FINDER.wasm)])
       .then(([glue, module]) => {
         say('');
         return glue.default({ module_or_path: module });

@@ -22,6 +22,9 @@ use tempfile::TempDir;
 const ORIGIN: &str = "https://fivexx.example";
 const ENTRY: &str = "errors/acme-gateway-504-request-timeout/";
 
+/// A boot script with the place for the finder's files.
+const BOOT: &str = "const FINDER = {};\n";
+
 static AT_ROOT: LazyLock<Built> = LazyLock::new(|| Built::from_fixture("/"));
 static BELOW_DOCS: LazyLock<Built> = LazyLock::new(|| Built::from_fixture("/docs/"));
 static REAL: LazyLock<Built> = LazyLock::new(Built::from_real_content);
@@ -45,7 +48,7 @@ impl Built {
         let out = TempDir::new().unwrap();
         write_template(out.path(), base);
         let stand_ins = [
-            ("boot.js", "boot();\n"),
+            ("boot.js", BOOT),
             ("finder-worker.js", "onmessage = start;\n"),
             ("icon.svg", "<svg/>"),
             ("icon-180.png", ""),
@@ -348,10 +351,16 @@ fn in_lines(html: &str) -> String {
 #[test]
 fn every_file_is_there_and_no_other() {
     let style = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".css")).expect("there is a stylesheet");
-    // The stylesheet is the real one: its hash changes with every rule, and the guide's with the code.
+    // The stylesheet is the real one: its hash changes with every rule, and the guide's with the code; the boot script
+    // names the guide.
+    let boot = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".js").filter(|name| name.starts_with("boot-")));
+    let boot = boot.expect("there is a boot script");
     let guide = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".bin")).expect("there is a guide");
-    let files: Vec<_> =
-        AT_ROOT.files.keys().map(|name| name.replace(style, "style-HASH").replace(guide, "guide-HASH")).collect();
+    let files: Vec<_> = AT_ROOT
+        .files
+        .keys()
+        .map(|name| name.replace(style, "style-HASH").replace(guide, "guide-HASH").replace(boot, "boot-HASH"))
+        .collect();
     insta::assert_snapshot!("files", files.join("\n"));
     assert_eq!(AT_ROOT.files.keys().collect::<Vec<_>>(), BELOW_DOCS.files.keys().collect::<Vec<_>>());
     assert_eq!(AT_ROOT.report.entries, 3);
@@ -787,7 +796,7 @@ fn facts_that_are_due_are_marked() {
     let root = fixture_root();
     let out = TempDir::new().unwrap();
     write_template(out.path(), "/");
-    fs::write(out.path().join("boot.js"), "boot();\n").unwrap();
+    fs::write(out.path().join("boot.js"), BOOT).unwrap();
     fs::write(out.path().join("finder-worker.js"), "").unwrap();
     let mut options = options(root.path(), out.path(), "/", true);
     options.site.today = Date::new(2027, 11, 22).unwrap();
@@ -887,7 +896,7 @@ fn content_that_breaks_a_rule_stops_the_build_before_anything_is_written() {
     fs::write(&entry, text).unwrap();
     let out = TempDir::new().unwrap();
     write_template(out.path(), "/");
-    fs::write(out.path().join("boot.js"), "boot();\n").unwrap();
+    fs::write(out.path().join("boot.js"), BOOT).unwrap();
     let error = build(&options(root.path(), out.path(), "/", false)).unwrap_err().to_string();
     assert!(error.contains("content/errors/http/http-504-gateway-timeout.md:6: severity: found `\"bad\"`"), "{error}");
     let mut files = BTreeMap::new();

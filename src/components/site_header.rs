@@ -12,7 +12,7 @@ pub fn site_header(site: &Site) -> Markup {
             a class="site-header__name" href=(site.address("")) { "five" b { "xx" } }
             nav aria-label="Site" {
                 ul class="site-header__links" {
-                    li { a href=(site.address("")) data-finder-open aria-keyshortcuts="/ Control+K Meta+K" { "Find" kbd { "/" } } }
+                    li { a href=(site.address("")) data-finder-open aria-keyshortcuts="/ Control+K" { "Find" kbd { "/" } } }
                     li { a href=(site.address("errors/")) { "Errors" } }
                     li { a href=(site.address("troubleshoot/")) { "Troubleshoot" } }
                     li { a href=(site.address("limits/")) { "Limits" } }

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use sha2::{Digest, Sha256};
 
 use super::compress::compress_all;
 use super::content::load_content;
-use super::document::{DocumentMaker, FinderFiles};
+use super::document::DocumentMaker;
 use super::headers::headers_file;
 use super::parallel;
 use super::routes::{Route, Routes, SiteOptions};
@@ -16,6 +16,7 @@ use super::sitemap::{robots, sitemap};
 use super::sizes::files_below;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
+use crate::catalogue::Catalogue;
 use crate::finder::Guide;
 
 /// What to build, and where.
@@ -55,17 +56,10 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     let template =
         fs::read_to_string(&template_file).with_context(|| format!("reading {}", template_file.display()))?;
     let template = Template::parse(&template)?;
+    let finder = write_finder(&catalogue, out)?;
     let boot = name_by_content(out, "boot", "js")?;
     write(&out.join("style.css"), &stylesheet.css)?;
     let style = name_by_content(out, "style", "css")?;
-    let guide = Guide::compile(&catalogue).to_bytes().context("writing the guide")?;
-    fs::write(out.join("guide.bin"), guide).context("writing the guide")?;
-    let finder = FinderFiles {
-        glue: name_by_content(out, "finder", "js")?,
-        wasm: name_by_content(out, "finder_bg", "wasm")?,
-        worker: name_by_content(out, "finder-worker", "js")?,
-        guide: name_by_content(out, "guide", "bin")?,
-    };
     let routes = Routes::new(&catalogue, site);
     let maker = DocumentMaker {
         options: site,
@@ -74,7 +68,6 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         article_stylesheet: &article_stylesheet,
         style: style.clone(),
         boot: boot.clone(),
-        finder: finder.clone(),
         is_development: *is_development,
     };
     let all = routes.all();
@@ -89,7 +82,8 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     let immutable: Vec<_> = [&template.app, &template.wasm]
         .into_iter()
         .map(|address| address.strip_prefix(site.base.as_str()).unwrap_or(address).to_owned())
-        .chain([boot, style, finder.glue, finder.wasm, finder.worker, finder.guide])
+        .chain([boot, style])
+        .chain(finder)
         .collect();
     let hashes = format!("{} {}", stylesheet.policy_hash(), article_stylesheet.policy_hash());
     write(&out.join("_headers"), &headers_file(&site.base, &hashes, &immutable))?;
@@ -114,6 +108,26 @@ fn write_page<'a>(maker: &DocumentMaker<'_>, routes: &Routes<'a>, route: Route<'
         write(&out.join(format!("content/{slug}.md")), &text)?;
     }
     Ok(())
+}
+
+/// Writes what the finder knows, and the names of its files into `boot.js`. Gives the names: glue, wasm, worker, guide.
+fn write_finder(catalogue: &Catalogue, out: &Path) -> anyhow::Result<[String; 4]> {
+    const PLACE: &str = "const FINDER = {};";
+    let guide = Guide::compile(catalogue).to_bytes().context("writing the guide")?;
+    fs::write(out.join("guide.bin"), guide).context("writing the guide")?;
+    let names = [
+        name_by_content(out, "finder", "js")?,
+        name_by_content(out, "finder_bg", "wasm")?,
+        name_by_content(out, "finder-worker", "js")?,
+        name_by_content(out, "guide", "bin")?,
+    ];
+    let boot = out.join("boot.js");
+    let script = fs::read_to_string(&boot).with_context(|| format!("reading {}", boot.display()))?;
+    ensure!(script.contains(PLACE), "{} has no `{PLACE}`", boot.display());
+    let [glue, wasm, worker, guide] = &names;
+    let filled = serde_json::json!({ "glue": glue, "wasm": wasm, "worker": worker, "guide": guide });
+    write(&boot, &script.replace(PLACE, &format!("const FINDER = {filled};")))?;
+    Ok(names)
 }
 
 /// Renames `stem.extension` after its content, so that a browser may keep it for ever; gives the new name.

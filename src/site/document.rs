@@ -25,19 +25,8 @@ pub(super) struct DocumentMaker<'a> {
     pub(super) style: String,
     /// Name of the boot script's file, with its hash.
     pub(super) boot: String,
-    /// The finder's files.
-    pub(super) finder: FinderFiles,
     /// A development server reloads pages by an inline script, which the policy would forbid.
     pub(super) is_development: bool,
-}
-
-/// Names of the finder's files, each with its hash.
-#[derive(Debug, Clone)]
-pub(super) struct FinderFiles {
-    pub(super) glue: String,
-    pub(super) wasm: String,
-    pub(super) worker: String,
-    pub(super) guide: String,
 }
 
 impl DocumentMaker<'_> {
@@ -68,19 +57,13 @@ impl DocumentMaker<'_> {
             Sent::Entry(_) => format!(" data-style=\"{base}{}\"", self.style),
             _ => String::new(),
         };
-        let FinderFiles { glue, wasm, worker, guide } = &self.finder;
-        let finder = format!(
-            "data-base=\"{base}\" data-finder=\"{base}{glue}\" data-finder-wasm=\"{base}{wasm}\" \
-             data-worker=\"{base}{worker}\" data-guide=\"{base}{guide}\""
-        );
         let start = if page.is_tool() { "soon" } else { "on-intent" };
         let _ = write!(
             head,
             "<title>{title}</title>\
              <meta name=\"description\" content=\"{description}\">\
              <style>{}</style>\
-             <script src=\"{base}{}\" data-start=\"{start}\" data-app=\"{}\" data-wasm=\"{}\" \
-             data-icon=\"{base}icon.svg\" data-manifest=\"{base}site.webmanifest\" {finder}{later}></script>",
+             <script src=\"{base}{}\" data-start=\"{start}\" data-app=\"{}\" data-wasm=\"{}\"{later}></script>",
             stylesheet.css, self.boot, self.template.app, self.template.wasm
         );
         if page.is_found() {

@@ -56,7 +56,7 @@ pub fn command(mut args: Args) -> Result<()> {
         for (page, measurements) in pages.iter().zip(&mut measured) {
             let url = format!("{}{}", server.url(), page.trim_start_matches('/'));
             let report = reports.join(format!("{}-{run}.json", file_name(page)));
-            let measurement = measure(&url, &report).with_context(|| format!("run {run} of {page}"))?;
+            let measurement = measured_at_last(&url, &report).with_context(|| format!("run {run} of {page}"))?;
             println!("{run}/{runs} {page}: {measurement}");
             measurements.push(measurement);
         }
@@ -99,6 +99,23 @@ impl std::fmt::Display for Measurement {
         write!(f, "{performance:.0}/{accessibility:.0}/{practices:.0}/{seo:.0}, ")?;
         write!(f, "FCP {fcp:.0} ms, LCP {lcp:.0} ms, TBT {tbt:.0} ms, CLS {cls:.3}")
     }
+}
+
+/// Now and then lighthouse misses the start of a page in the browser's trace, and asks to be run again.
+fn measured_at_last(url: &str, report: &Path) -> Result<Measurement> {
+    const TRIES: usize = 3;
+    let mut error = None;
+    for _ in 0..TRIES {
+        match measure(url, report) {
+            Ok(measurement) => return Ok(measurement),
+            Err(failure) if format!("{failure:#}").contains("NO_NAVSTART") => {
+                println!("lighthouse did not see the page start; once more");
+                error = Some(failure);
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    Err(error.expect("there is a last try"))
 }
 
 fn measure(url: &str, report: &Path) -> Result<Measurement> {
