@@ -77,15 +77,10 @@ fn pieces(finding: &Finding, line: Range<usize>) -> Vec<Piece> {
     let last = marks.iter().map(|(span, _)| span.end).max().unwrap_or(line.start);
     // A line of a megabyte is shown around its first mark, not whole.
     let last = last.min(first + 4 * AROUND);
-    let at_boundary = |mut at: usize| {
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let from = at_boundary(first.saturating_sub(AROUND).max(line.start));
-    let to = at_boundary((last + AROUND).min(line.end));
-    let read = at_boundary(from.saturating_sub(MARGIN).max(line.start))..at_boundary((to + MARGIN).min(line.end));
+    let from = text.floor_char_boundary(first.saturating_sub(AROUND).max(line.start));
+    let to = text.floor_char_boundary((last + AROUND).min(line.end));
+    let read = text.floor_char_boundary(from.saturating_sub(MARGIN).max(line.start))
+        ..text.floor_char_boundary((to + MARGIN).min(line.end));
     let mut spans: Vec<(Range<usize>, Option<usize>, &'static str)> = secrets(&text[read.clone()])
         .into_iter()
         .map(|(span, secret)| (read.start + span.start..read.start + span.end, None, secret.label()))

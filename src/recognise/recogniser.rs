@@ -424,14 +424,8 @@ const TIMEOUTS: &[u16] = &[504, 522, 524, 598, 599];
 /// The line around a place: what stands before it, and what behind. A few hundred bytes are enough to know a line by.
 fn around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
     const ENOUGH: usize = 400;
-    let boundary = |mut at: usize| {
-        while !text.is_char_boundary(at) {
-            at += 1;
-        }
-        at
-    };
-    let head = &text[boundary(place.start.saturating_sub(ENOUGH))..place.start];
-    let tail = &text[place.end..boundary((place.end + ENOUGH).min(text.len()))];
+    let head = &text[text.ceil_char_boundary(place.start.saturating_sub(ENOUGH))..place.start];
+    let tail = &text[place.end..text.ceil_char_boundary(place.end + ENOUGH)];
     (head.rsplit('\n').next().unwrap_or_default(), tail.split('\n').next().unwrap_or_default())
 }
 

@@ -1,5 +1,6 @@
 //! Where a status code stands in a text: only in places in which programs write one. A bare number is none.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::BuildError;
@@ -106,12 +107,12 @@ impl StatusReader {
         let mut all = Vec::new();
         let mut start = 0;
         let mut is_named_above = false;
+        let mut known = BTreeSet::new();
         for line in text.split_inclusive('\n') {
-            let from = all.len();
+            known.clear();
             self.read_line(line, |at, code, by| {
-                let span = start + at..start + at + 3;
-                if !all.iter().skip(from).any(|known: &Status| known.span == span) {
-                    all.push(Status { code: StatusCode(code), span, by });
+                if known.insert(at) {
+                    all.push(Status { code: StatusCode(code), span: start + at..start + at + 3, by });
                 }
             });
             // Consoles and panels write the name above the value.
@@ -190,10 +191,10 @@ fn is_on_page(before: &str, after: &str) -> bool {
 
 /// Whether a number stands where Squid writes the status: behind a result code and a slash, before the size.
 fn is_squid(before: &str, after: &str) -> bool {
-    let word = before.rsplit(' ').next().unwrap_or_default();
-    let is_result =
-        |name: &str| name.contains('_') && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-    word.strip_suffix('/').is_some_and(is_result) && after.starts_with(' ')
+    // First what is at hand: a word is looked for only where a blank ends it, so that no stretch is searched twice.
+    let Some(before) = before.strip_suffix('/').filter(|_| after.starts_with(' ')) else { return false };
+    let result = before.rsplit(' ').next().unwrap_or_default();
+    result.contains('_') && result.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 
 /// Places at which a number begins.
@@ -211,6 +212,9 @@ pub(super) fn three_digits(text: &str) -> Option<u16> {
     let is_whole = !(next.is_ascii_alphanumeric() || next == b'_' || is_decimal());
     if is_number && is_whole { number.parse().ok() } else { None }
 }
+
+/// How far behind a code its reason phrase begins and ends at the most, in bytes.
+const NEAR: usize = 400;
 
 /// Whether a reason phrase, as servers write it, and hardly anything else follows a code.
 fn is_reason(after: &str, code: u16) -> bool {
@@ -257,7 +261,8 @@ fn is_reason(after: &str, code: u16) -> bool {
         (598, &["network read timeout"]),
         (599, &["network connect timeout"]),
     ];
-    let mut words = after;
+    // A phrase stands near its code: without an end, tags that are never closed would be searched to the end of the text.
+    let mut words = &after[..after.floor_char_boundary(NEAR)];
     loop {
         words = words.trim_start_matches(['"', '\'', ':', ' ', '(', '-', '.']);
         match words.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
@@ -442,6 +447,14 @@ mod tests {
             "id=502",
         ] {
             assert_eq!(codes(text).iter().filter(|code| **code >= 500).count(), 0, "{text}");
+        }
+    }
+
+    // Once for each status the line was searched again, so that a megabyte without a line end took minutes.
+    #[test]
+    fn a_long_line_is_read_in_one_pass() {
+        for (part, codes) in [("HTTP/1.1 504 ", 1), ("status=504,", 1), ("504/", 0), ("502 <", 0)] {
+            assert_eq!(statuses(&part.repeat(100_000)).len(), codes * 100_000, "{part}");
         }
     }
 
