@@ -1,36 +1,151 @@
 //! What a terminal, a browser, a chat or a log shipper adds to a text, taken away again.
 
+use std::ops::Range;
+
+use super::progress::{Pass, Work};
+
 /// The text as it was written: no colours, no carriage returns or invisible characters; HTML entities and one level of
 /// JSON escapes undone; typographic quotes and blanks as programs write them; tabs as blanks. Linear in its length.
 ///
 /// Signatures go through the same function when they are compiled, so that a text and its signature meet in one form.
 pub fn clean(raw: &str) -> String {
-    // Only a text with escaped quotes is JSON inside JSON: elsewhere `\n` may be part of a Windows path.
-    let is_escaped = raw.contains("\\\"");
+    clean_with(raw, &mut Work::new(&mut |_| {}))
+}
+
+/// [`clean`], and how far it is.
+pub(super) fn clean_with(raw: &str, work: &mut Work<'_>) -> String {
     let mut text = String::with_capacity(raw.len());
-    let mut rest = raw;
-    while let Some(first) = rest.chars().next() {
-        let (written, read) = match first {
-            '\r' if rest[1..].starts_with('\n') => (None, 1),
-            '\r' => (Some('\n'), 1),
-            '\t' | '\u{a0}' | '\u{202f}' => (Some(' '), first.len_utf8()),
-            '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' => (None, first.len_utf8()),
-            '\u{2018}' | '\u{2019}' => (Some('\''), first.len_utf8()),
-            '\u{201c}' | '\u{201d}' => (Some('"'), first.len_utf8()),
-            '\u{1b}' => (None, 1 + control_sequence(&rest[1..])),
-            '&' => entity(rest).map_or((Some('&'), 1), |(character, length)| (Some(character), length)),
-            '\\' | '#' => match escaped_colour(rest) {
-                0 if is_escaped && first == '\\' => escape(rest),
-                0 => (Some(first), 1),
-                length => (None, length),
-            },
-            control if control.is_control() && control != '\n' => (None, control.len_utf8()),
-            other => (Some(other), other.len_utf8()),
-        };
-        text.extend(written);
-        rest = &rest[read..];
-    }
+    walk(raw, work.pass(Pass::Clean, raw.len()), |read, written| {
+        match written {
+            Written::Same => text.push_str(&raw[read]),
+            Written::Nothing => {}
+            Written::Instead(character) => text.push(character),
+        }
+        true
+    });
     text
+}
+
+/// Where parts of the cleaned text stand in the raw one, in the order in which they are asked for. A range begins where its
+/// first character was read and ends where its last one was; what was taken away around them is not in it. Asking costs one
+/// walk through the raw text as far as the last part, and no map of it.
+pub(super) fn raw_ranges(raw: &str, text: &str, spans: &[Range<usize>], work: &mut Work<'_>) -> Vec<Range<usize>> {
+    // Nothing that is written is longer than what was read for it: texts of one length are alike byte by byte.
+    if raw.len() == text.len() {
+        return spans.to_vec();
+    }
+    let mut ranges = vec![raw.len()..raw.len(); spans.len()];
+    let in_order = |key: &dyn Fn(&Range<usize>) -> usize| {
+        let mut order: Vec<usize> = (0..spans.len()).collect();
+        order.sort_by_key(|index| key(&spans[*index]));
+        order.into_iter().peekable()
+    };
+    let (mut starts, mut ends) = (in_order(&|span| span.start), in_order(&|span| span.end));
+    let mut at = 0;
+    let reach = spans.iter().map(|span| span.end).max().unwrap_or_default();
+    walk(raw, work.pass(Pass::Places, raw.len()), |read, written| {
+        let length = match written {
+            Written::Same => read.len(),
+            Written::Nothing => return true,
+            Written::Instead(character) => character.len_utf8(),
+        };
+        let is_same = matches!(written, Written::Same);
+        while let Some(index) = starts.next_if(|index| spans[*index].start < at + length) {
+            ranges[index].start = if is_same { read.start + spans[index].start - at } else { read.start };
+        }
+        while let Some(index) = ends.next_if(|index| spans[*index].end <= at + length) {
+            ranges[index].end = if is_same { (read.start + spans[index].end).saturating_sub(at) } else { read.end };
+        }
+        at += length;
+        at < reach
+    });
+    for (range, span) in ranges.iter_mut().zip(spans) {
+        if span.is_empty() {
+            range.end = range.start;
+        }
+    }
+    ranges
+}
+
+/// What is written for a part of the raw text.
+enum Written {
+    /// The part itself.
+    Same,
+    /// Nothing.
+    Nothing,
+    /// A character of ASCII.
+    Instead(char),
+}
+
+/// Goes through the raw text, part by part, for as long as `visit` wants more.
+fn walk(
+    raw: &str,
+    stretches: impl Iterator<Item = Range<usize>>,
+    mut visit: impl FnMut(Range<usize>, Written) -> bool,
+) {
+    // Only a text with escaped quotes is JSON inside JSON: elsewhere `\n` may be part of a Windows path.
+    let is_escaped = raw.match_indices('\\').any(|(at, _)| raw[at + 1..].starts_with('"'));
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    for stretch in stretches {
+        while at < stretch.end {
+            // Almost everything stays: it is taken in runs.
+            let run = bytes[at..stretch.end].iter().position(|byte| may_change(*byte)).unwrap_or(stretch.end - at);
+            // A stretch may end inside a character.
+            let end = raw.ceil_char_boundary(at + run);
+            if run > 0 && !visit(at..end, Written::Same) {
+                return;
+            }
+            at = end;
+            if bytes[at..].starts_with(b"\r\n") {
+                if !visit(at..at + 1, Written::Nothing) || !visit(at + 1..at + 2, Written::Same) {
+                    return;
+                }
+                at += 2;
+            } else if at < stretch.end {
+                let (written, read) = change(&raw[at..], is_escaped);
+                if !visit(at..at + read, written) {
+                    return;
+                }
+                at += read;
+            }
+        }
+    }
+}
+
+/// Whether a character that begins with this byte may be written otherwise.
+fn may_change(byte: u8) -> bool {
+    match byte {
+        b'\n' => false,
+        b'&' | b'\\' | b'#' | 0x7f => true,
+        // Of U+0080 to U+00BF, of U+2000 to U+2FFF, of U+F000 to U+FFFF.
+        0xc2 | 0xe2 | 0xef => true,
+        _ => byte < b' ',
+    }
+}
+
+/// What is written for the character at the start or for what it begins, and the length of that.
+fn change(rest: &str, is_escaped: bool) -> (Written, usize) {
+    let Some(first) = rest.chars().next() else { return (Written::Nothing, 0) };
+    let same = (Written::Same, first.len_utf8());
+    let instead = |(character, length)| (Written::Instead(character), length);
+    match first {
+        '\r' if rest[1..].starts_with('\n') => (Written::Nothing, 1),
+        '\r' => (Written::Instead('\n'), 1),
+        '\t' | '\u{a0}' | '\u{202f}' => (Written::Instead(' '), first.len_utf8()),
+        '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2060}' => (Written::Nothing, first.len_utf8()),
+        '\u{2018}' | '\u{2019}' => (Written::Instead('\''), first.len_utf8()),
+        '\u{201c}' | '\u{201d}' => (Written::Instead('"'), first.len_utf8()),
+        '\u{1b}' => (Written::Nothing, 1 + control_sequence(&rest[1..])),
+        '&' => entity(rest).map_or(same, instead),
+        '\\' | '#' => match escaped_colour(rest) {
+            0 if is_escaped && first == '\\' => escape(rest),
+            0 => same,
+            length => (Written::Nothing, length),
+        },
+        control if control.is_control() && control != '\n' => (Written::Nothing, control.len_utf8()),
+        _ => same,
+    }
 }
 
 /// The length of what follows an escape character: a control sequence as ECMA-48 has it, `[`, parameters, a final byte.
@@ -54,20 +169,21 @@ fn escaped_colour(rest: &str) -> usize {
 }
 
 /// What an escape of JSON stands for, and its length. Several backslashes before a quote are several levels.
-fn escape(rest: &str) -> (Option<char>, usize) {
+fn escape(rest: &str) -> (Written, usize) {
     let slashes = rest.bytes().take_while(|byte| *byte == b'\\').count();
     match rest.as_bytes().get(slashes) {
-        Some(b'"') => (Some('"'), slashes + 1),
-        Some(b'/') if slashes == 1 => (Some('/'), 2),
-        Some(b'n') if slashes == 1 => (Some('\n'), 2),
-        Some(b'r') if slashes == 1 => (None, 2),
-        Some(b't') if slashes == 1 => (Some(' '), 2),
+        Some(b'"') => (Written::Instead('"'), slashes + 1),
+        Some(b'/') if slashes == 1 => (Written::Instead('/'), 2),
+        Some(b'n') if slashes == 1 => (Written::Instead('\n'), 2),
+        Some(b'r') if slashes == 1 => (Written::Nothing, 2),
+        Some(b't') if slashes == 1 => (Written::Instead(' '), 2),
         Some(b'u') if slashes == 1 => rest
             .get(2..6)
             .and_then(|digits| u8::from_str_radix(digits, 16).ok())
             .filter(u8::is_ascii_graphic)
-            .map_or((Some('\\'), 1), |byte| (Some(char::from(byte)), 6)),
-        _ => (Some('\\'), 1),
+            .map_or((Written::Same, 1), |byte| (Written::Instead(char::from(byte)), 6)),
+        // The last of them may begin something; to look at each of a megabyte of them would count the rest again and again.
+        _ => (Written::Same, slashes.saturating_sub(1).max(1)),
     }
 }
 
@@ -131,5 +247,41 @@ mod tests {
             let raw = parts.concat();
             prop_assert!(clean(&raw).len() <= raw.len());
         }
+
+        #[test]
+        fn a_place_in_the_cleaned_text_is_the_same_one_in_the_raw_text(
+            parts in proptest::collection::vec(
+                "\\\\{1,3}|\"|\\\\\"|&amp;|&#60;|&|\u{1b}\\[31m|\\\\u001b\\[0m|#033\\[1m|\\\\u003c|\r\n|\r|\n|\t|\u{200b}|\u{a0}|\u{201c}|\u{2014}|é|漢|\u{1f600}|\u{85}|[a-z<]{1,4}",
+                0..30,
+            ),
+            places in proptest::collection::vec((0..200_usize, 0..20_usize), 1..8),
+        ) {
+            let raw = parts.concat();
+            let text = clean(&raw);
+            let spans: Vec<_> = places
+                .into_iter()
+                .map(|(start, length)| {
+                    let start = text.floor_char_boundary(start);
+                    start..text.floor_char_boundary(start + length)
+                })
+                .collect();
+            let ranges = raw_ranges(&raw, &text, &spans, &mut Work::new(&mut |_| {}));
+            for (span, range) in spans.iter().zip(ranges) {
+                let part = raw.get(range);
+                prop_assert!(part.is_some_and(|part| part.is_empty() == span.is_empty()));
+                let part = part.unwrap_or_default();
+                // A backslash is an escape where the text has escaped quotes anywhere.
+                if part.contains("\\\"") || !part.contains('\\') || !raw.contains("\\\"") {
+                    prop_assert_eq!(clean(part), &text[span.clone()]);
+                }
+            }
+        }
+    }
+
+    // For each of them all that follow were counted, in texts with an escaped quote.
+    #[test]
+    fn a_megabyte_of_backslashes_is_read_in_one_pass() {
+        let raw = "\\".repeat(1_000_000) + "n \\\"";
+        assert_eq!(clean(&raw).len(), 1_000_000 + " \"".len());
     }
 }

@@ -9,7 +9,8 @@ use crate::catalogue::{SignaturePlace, SignatureWeight, StatusCode};
 /// The answer to a pasted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The text as it was read: [cleaned](super::clean). Every span is one of its bytes.
+    /// The text as it was read: [cleaned](super::clean). Every `span` is one of its bytes, every `raw` one of the text that
+    /// was handed in, which its caller has.
     pub text: String,
     /// Who sent the error, and what it is.
     pub verdict: Verdict,
@@ -19,7 +20,8 @@ pub struct Finding {
     pub others: Vec<Other>,
     /// Vendors that the answer passed through without being made by them, as places in the catalogue's list.
     pub passed: Vec<u8>,
-    /// The status codes in the text.
+    /// The status codes in the text, as many as there are: those that matter are evidence, and have a place in the raw text
+    /// there.
     pub statuses: Vec<Status>,
     /// Times in the text.
     pub times: Vec<Time>,
@@ -67,6 +69,9 @@ pub enum Certainty {
 pub struct Evidence {
     /// Where it stands first.
     pub span: Range<usize>,
+    /// The same place in the text that was handed in: what stands there becomes the text of `span` when it is cleaned. It
+    /// lies between characters, and what was taken away before and behind, such as a colour, is not in it.
+    pub raw: Range<usize>,
     /// How often it stands there.
     pub count: usize,
     /// What it is.

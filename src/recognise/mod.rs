@@ -5,6 +5,7 @@
 //! - [`Rules`]: the signatures of the entries and the marks of the vendors, compiled at build time.
 //! - `statuses`, `times`: what stands in places where programs write it.
 //! - [`Recogniser`]: weighs all of it, and answers with a [`Finding`].
+//! - [`Progress`]: how much of that is done.
 //! - `mask`, `excerpt`: what of the text is shown.
 //! - `report`: the finding as markdown for a ticket.
 
@@ -12,6 +13,7 @@ mod clean;
 mod excerpt;
 mod finding;
 mod mask;
+mod progress;
 mod recogniser;
 mod rules;
 mod statuses;
@@ -22,7 +24,8 @@ pub use clean::clean;
 pub use excerpt::{Excerpt, Piece, excerpt};
 pub use finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
 pub use mask::{Secret, masked, secrets};
+pub use progress::Progress;
 pub use recogniser::Recogniser;
 pub use rules::{Next, Owner, Pattern, RuleSource, Rules, Subject, VendorMark};
-pub use statuses::{Status, StatusReader, Writer};
-pub use times::{Time, TimeKind, TimeReader};
+pub use statuses::{Status, Writer};
+pub use times::{Time, TimeKind};

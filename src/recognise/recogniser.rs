@@ -6,16 +6,17 @@
 //! at all: a wrong one costs more than none.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use aho_corasick::BuildError;
 
-use super::clean::clean;
+use super::clean::{clean_with, raw_ranges};
 use super::finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
+use super::progress::{Pass, Progress, Work};
 use super::rules::{Rules, Subject};
-use super::statuses::{Status, StatusReader, Writer};
-use super::times::TimeReader;
+use super::statuses::{self, Status, Writer};
+use super::times;
 use super::words::Words;
 use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight, StatusCode, code_name};
 
@@ -45,15 +46,13 @@ const MOST_OTHERS: usize = 4;
 pub struct Recogniser {
     rules: Rules,
     patterns: Words,
-    statuses: StatusReader,
-    times: TimeReader,
 }
 
 /// What was seen of a pattern.
 #[derive(Debug, Clone)]
 struct Seen {
     /// The first places.
-    places: Vec<Range<usize>>,
+    places: Vec<Place>,
     /// How many places there are.
     count: usize,
     /// Whether all of these places are in sentences that people write.
@@ -61,6 +60,18 @@ struct Seen {
     /// Whether all are the only word of their line.
     is_bare: bool,
 }
+
+/// A place of a pattern.
+#[derive(Debug, Clone)]
+struct Place {
+    /// Where it stands.
+    span: Range<usize>,
+    /// The line, or lines, in which it does.
+    line: Range<usize>,
+}
+
+/// The codes of lines by their starts and ends.
+type CodesOfLines = BTreeMap<(usize, usize), BTreeSet<StatusCode>>;
 
 /// How many places of a pattern are looked at.
 const MOST_PLACES: usize = 16;
@@ -83,7 +94,7 @@ impl Recogniser {
     /// Rules with more patterns than can be told apart, billions of them.
     pub fn new(rules: Rules) -> Result<Self, BuildError> {
         let texts = rules.patterns.iter().map(|pattern| &pattern.text);
-        Ok(Self { patterns: Words::new(texts)?, statuses: StatusReader::new()?, times: TimeReader::new()?, rules })
+        Ok(Self { patterns: Words::new(texts)?, rules })
     }
 
     /// The rules.
@@ -93,10 +104,17 @@ impl Recogniser {
 
     /// Recognises who sent the error in a pasted text. Linear in its length; no text makes it panic.
     pub fn recognise(&self, raw: &str) -> Finding {
-        let text = clean(raw);
-        let statuses = self.statuses.read(&text);
-        let times = self.times.read(&text);
-        let seen = self.look(&text);
+        self.recognise_with(raw, &mut |_| {})
+    }
+
+    /// [`recognise`](Self::recognise), and how far it is: several times for each megabyte, so whoever listens may want to
+    /// leave out most of it.
+    pub fn recognise_with(&self, raw: &str, progress: &mut dyn FnMut(Progress)) -> Finding {
+        let mut work = Work::new(progress);
+        let text = clean_with(raw, &mut work);
+        let statuses = statuses::read(&text, &mut work);
+        let mut times = times::read(&text, &mut work);
+        let seen = self.look(&text, &mut work);
         let mut made = self.vendors(&seen, MarkProof::Made);
         for status in &statuses {
             if let Writer::Own(id) = status.by
@@ -120,38 +138,55 @@ impl Recogniser {
         };
         passed.extend(made.iter().copied().filter(|vendor| !passed.contains(vendor)).collect::<Vec<_>>());
         passed.retain(|vendor| Some(*vendor) != sender);
-        let evidence = self.evidence(&verdict, sender, &seen, &statuses);
+        let mut evidence = self.evidence(&verdict, sender, &seen, &statuses);
         let others = self.others(&verdict, &cases, &failures, &seen);
         let is_timeout = self.is_timeout(&verdict, &text, &evidence, &failures);
+        let spans = evidence.iter().map(|evidence| &evidence.span).chain(times.iter().map(|time| &time.span));
+        let spans: Vec<_> = spans.cloned().collect();
+        let places =
+            evidence.iter_mut().map(|evidence| &mut evidence.raw).chain(times.iter_mut().map(|time| &mut time.raw));
+        for (place, raw) in places.zip(raw_ranges(raw, &text, &spans, &mut work)) {
+            *place = raw;
+        }
+        work.end();
         Finding { text, verdict, evidence, others, passed, statuses, times, is_timeout }
     }
 
     /// Which patterns the text has. Headers and statuses in any case, everything else to the letter.
-    fn look(&self, text: &str) -> BTreeMap<usize, Seen> {
+    fn look(&self, text: &str, work: &mut Work<'_>) -> BTreeMap<usize, Seen> {
         let mut all: BTreeMap<usize, Seen> = BTreeMap::new();
-        for found in self.patterns.find(text) {
-            let index = found.pattern().as_usize();
+        // The line of the last place: many places may be in one, and it may be the whole text.
+        let mut line = 0..0;
+        self.patterns.find(text, work.pass(Pass::Patterns, text.len()), |index, place| {
             let pattern = &self.rules.patterns[index];
             let is_exact = matches!(pattern.place, SignaturePlace::Header | SignaturePlace::Status)
-                || text[found.range()] == pattern.text;
-            let (before, after) = (&text[..found.start()], &text[found.end()..]);
+                || text[place.clone()] == pattern.text;
+            let (before, after) = (&text[..place.start], &text[place.end..]);
             let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
             let is_in_word = before.ends_with(is_word) && pattern.text.starts_with(is_word);
             // A query of logs: somebody looks for it.
             let is_searched =
                 ["like /", "~ /"].iter().any(|operator| before.ends_with(operator)) && after.starts_with('/');
             if !is_exact || is_in_word || is_searched {
-                continue;
+                return;
             }
             let seen = all.entry(index).or_insert(Seen { places: Vec::new(), count: 0, is_told: true, is_bare: true });
             seen.count += 1;
             if seen.places.len() < MOST_PLACES {
-                let (head, tail) = around(text, &found.range());
+                let (head, tail) = around(text, &place);
                 seen.is_told &= is_told(head, tail);
                 seen.is_bare &= head.trim().is_empty() && tail.trim().is_empty() && !pattern.text.trim().contains(' ');
-                seen.places.push(found.range());
+                let has_line_end = text[place.clone()].contains('\n');
+                if has_line_end || !(line.contains(&place.start) && place.end <= line.end) {
+                    line.start = before.rfind('\n').map_or(0, |at| at + 1);
+                    line.end = after.find('\n').map_or(text.len(), |at| place.end + at);
+                }
+                seen.places.push(Place { span: place, line: line.clone() });
+                if has_line_end {
+                    line = 0..0;
+                }
             }
-        }
+        });
         all
     }
 
@@ -175,7 +210,9 @@ impl Recogniser {
         passed: &[u8],
     ) -> BTreeMap<usize, Case> {
         let mut cases: BTreeMap<usize, Case> = BTreeMap::new();
-        let is_one_line = !text.trim().contains('\n');
+        let codes_of_lines = codes_of_lines(seen, statuses);
+        // Of line ends alone a text may have megabytes: as bytes they are passed over fast.
+        let is_one_line = !text.trim_ascii().trim().contains('\n');
         for (index, seen) in seen {
             let pattern = &self.rules.patterns[*index];
             for owner in &pattern.owners {
@@ -192,7 +229,7 @@ impl Recogniser {
                     SignatureWeight::Weak => SignatureWeight::Weak,
                     _ if is_listed => SignatureWeight::Weak,
                     // A line that has a status of its own speaks for entries of that status.
-                    SignatureWeight::Strong if contradicts(text, seen, statuses, subject) => continue,
+                    SignatureWeight::Strong if contradicts(seen, &codes_of_lines, subject) => continue,
                     SignatureWeight::Strong if is_short && !is_status_seen && !is_made => SignatureWeight::Weak,
                     weight => weight,
                 };
@@ -319,17 +356,22 @@ impl Recogniser {
                 }
                 (None, _) => continue,
             };
-            all.push(Evidence { span: first.clone(), count: *count, kind });
+            all.push(Evidence { span: first.span.clone(), raw: 0..0, count: *count, kind });
         }
         let codes = answer.map(|entry| &self.rules.subjects[entry].codes);
+        // Where each code stands first, and how often it does.
+        let mut own: BTreeMap<StatusCode, (&Range<usize>, usize)> = BTreeMap::new();
         for status in statuses {
-            let is_known = |other: &Evidence| matches!(other.kind, EvidenceKind::Status(code) if code == status.code);
-            let speaks = codes.map_or(is_failure(status.code), |codes| codes.contains(&status.code.0));
-            if speaks && !all.iter().any(is_known) {
-                let count = statuses.iter().filter(|other| other.code == status.code).count();
-                all.push(Evidence { span: status.span.clone(), count, kind: EvidenceKind::Status(status.code) });
+            if codes.map_or(is_failure(status.code), |codes| codes.contains(&status.code.0)) {
+                own.entry(status.code).or_insert((&status.span, 0)).1 += 1;
             }
         }
+        all.extend(own.into_iter().map(|(code, (span, count))| Evidence {
+            span: span.clone(),
+            raw: 0..0,
+            count,
+            kind: EvidenceKind::Status(code),
+        }));
         all.sort_by_key(|evidence| (rank(&evidence.kind), evidence.span.start));
         // A text inside a heavier one says nothing more.
         let spans: Vec<_> = all.iter().map(|evidence| evidence.span.clone()).collect();
@@ -448,20 +490,27 @@ fn is_told(head: &str, tail: &str) -> bool {
     small.len() >= ENOUGH
 }
 
-/// Whether every line in which a signature stands has a status of its own, and none of them is the entry's.
-fn contradicts(text: &str, seen: &Seen, statuses: &[Status], subject: &Subject) -> bool {
-    let mut has_status = false;
-    for place in &seen.places {
-        let start = text[..place.start].rfind('\n').map_or(0, |at| at + 1);
-        let end = text[place.end..].find('\n').map_or(text.len(), |at| place.end + at);
-        let from = statuses.partition_point(|status| status.span.start < start);
-        let mut own = statuses[from..].iter().take_while(|status| status.span.start < end).peekable();
-        if own.peek().is_none() || own.any(|status| subject.codes.contains(&status.code.0)) {
-            return false;
-        }
-        has_status = true;
+/// The codes of each line in which a signature stands. Read once: one line may have a million statuses,
+/// and many signatures.
+fn codes_of_lines(seen: &BTreeMap<usize, Seen>, statuses: &[Status]) -> CodesOfLines {
+    let mut lines = BTreeMap::new();
+    for Place { line, .. } in seen.values().flat_map(|seen| &seen.places) {
+        lines.entry((line.start, line.end)).or_insert_with(|| {
+            let from = statuses.partition_point(|status| status.span.start < line.start);
+            let own = statuses[from..].iter().take_while(|status| status.span.start < line.end);
+            own.map(|status| status.code).collect()
+        });
     }
-    has_status
+    lines
+}
+
+/// Whether every line in which a signature stands has a status of its own, and none of them is the entry's.
+fn contradicts(seen: &Seen, codes: &CodesOfLines, subject: &Subject) -> bool {
+    !seen.places.is_empty()
+        && seen.places.iter().all(|place| {
+            let own = codes.get(&(place.line.start, place.line.end));
+            own.is_some_and(|own| !own.is_empty() && !own.iter().any(|code| subject.codes.contains(&code.0)))
+        })
 }
 
 /// Whether what speaks for an entry is enough to name it.
@@ -487,10 +536,11 @@ fn is_named(subject: &Subject, case: &Case, statuses: &[Status], failures: &[Sta
 /// The codes of failures in the text, in their order, each once. What is passed on counts only where nothing else is there.
 fn failures(statuses: &[Status]) -> Vec<StatusCode> {
     let mut codes = Vec::new();
+    let mut known = BTreeSet::new();
     for is_passed_on in [false, true] {
         let wanted = |status: &&Status| (status.by == Writer::Behind) == is_passed_on && is_failure(status.code);
         for status in statuses.iter().filter(wanted) {
-            if !codes.contains(&status.code) {
+            if known.insert(status.code) {
                 codes.push(status.code);
             }
         }
@@ -511,5 +561,74 @@ fn rank(kind: &EvidenceKind) -> u8 {
         EvidenceKind::Status(_) => 3,
         EvidenceKind::Signature { weight: SignatureWeight::Weak, .. } => 4,
         EvidenceKind::Passed { .. } => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::rules::{Owner, Pattern};
+    use super::*;
+
+    fn recogniser() -> Recogniser {
+        let subject = Subject {
+            vendor: 0,
+            is_generic: false,
+            layer: Layer::Proxy,
+            codes: vec![504],
+            is_timeout: true,
+            limit: None,
+            next: None,
+        };
+        let pattern = Pattern {
+            text: "upstream \"timed\" out".to_owned(),
+            place: SignaturePlace::Log,
+            owners: vec![Owner { entry: 0, weight: SignatureWeight::Decisive, source: 0 }],
+            marks: Vec::new(),
+        };
+        let vendors = vec!["proxy".to_owned()];
+        Recogniser::new(Rules { subjects: vec![subject], patterns: vec![pattern], vendors, ..Rules::default() })
+            .unwrap()
+    }
+
+    #[test]
+    fn progress_is_told_often_and_never_goes_back() {
+        const MEGABYTES: usize = 5;
+        for part in ["a line of text\n", "\n", "502\n", "status=504 ", "é"] {
+            let mut told = Vec::new();
+            let text = part.repeat(MEGABYTES * 1_000_000 / part.len());
+            let finding = recogniser().recognise_with(&text, &mut |progress| told.push(progress));
+            assert_eq!(finding.text.len(), text.len());
+            // At least the passes that clean and look for statuses, times and patterns.
+            assert!(told.len() >= 4 * MEGABYTES, "{} times", told.len());
+            assert!(told.is_sorted());
+            assert_eq!(told.last(), Some(&Progress::WHOLE));
+            assert_eq!(Progress::WHOLE.thousandths(), 1000);
+        }
+    }
+
+    #[test]
+    fn an_empty_text_is_done_at_once() {
+        let mut told = Vec::new();
+        recogniser().recognise_with("", &mut |progress| told.push(progress));
+        assert_eq!(told, [Progress::WHOLE]);
+    }
+
+    #[test]
+    fn evidence_and_times_have_their_places_in_the_text_as_it_was_pasted() {
+        let raw = "\u{1b}[31m504 Gateway Time-out\u{1b}[0m\r\n\u{201c}upstream &quot;timed&quot; out\u{201d} took\t29&#46;0 s\r\n";
+        let finding = recogniser().recognise(raw);
+        let evidence: Vec<_> = finding.evidence.iter().map(|evidence| &raw[evidence.raw.clone()]).collect();
+        assert_eq!(evidence, ["upstream &quot;timed&quot; out", "504"]);
+        let times: Vec<_> = finding.times.iter().map(|time| &raw[time.raw.clone()]).collect();
+        assert_eq!(times, ["29&#46;0 s"]);
+    }
+
+    // Once for each place of a signature its whole line was looked through for statuses.
+    #[test]
+    fn a_long_line_of_signatures_and_statuses_is_read_in_one_pass() {
+        let text = "upstream \"timed\" out status=502 ".repeat(100_000);
+        let finding = recogniser().recognise(&text);
+        assert_eq!(finding.statuses.len(), 100_000);
+        assert_eq!(finding.evidence[0].count, 100_000);
     }
 }

@@ -1,11 +1,12 @@
 //! Where a status code stands in a text: only in places in which programs write one. A bare number is none.
+//!
+//! Numbers are rarer than words and lines: each number is held against what stands before and behind it, and a line
+//! without one of three digits is never looked at.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use aho_corasick::BuildError;
-
-use super::words::Words;
+use super::progress::{Pass, Work};
+use super::words::{ends_with, numbers};
 use crate::catalogue::StatusCode;
 
 /// A status code of a response, and where it stands.
@@ -13,7 +14,7 @@ use crate::catalogue::StatusCode;
 pub struct Status {
     /// The code.
     pub code: StatusCode,
-    /// Its digits, or the words that stand for it, as bytes of the text.
+    /// Its digits, as bytes of the cleaned text.
     pub span: Range<usize>,
     /// Who wrote it, as far as the line says.
     pub by: Writer,
@@ -85,108 +86,127 @@ const PHRASES: &[&str] = &[
     "unexpected status ",
 ];
 
-/// Finds the places in which programs write a status code.
-#[derive(Debug)]
-pub struct StatusReader {
-    /// [`KEYS`], then [`PHRASES`].
-    words: Words,
+/// Every status code in the text, line by line: those behind a version of HTTP, those behind a word, and those beside their
+/// reason. Linear in the length of the text.
+pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Status> {
+    let mut all = Vec::new();
+    // What the current line has of the second kind and of the third.
+    let (mut named, mut shown) = (Vec::new(), Vec::new());
+    let mut line = 0..0;
+    let mut is_log = false;
+    for at in numbers(text, work.pass(Pass::Statuses, text.len())) {
+        let Some(code) = status_at(text, at) else { continue };
+        if at >= line.end {
+            all.append(&mut named);
+            all.append(&mut shown);
+            line = line_of(text, at, line.end);
+            let of_log = of_log(&text[line.clone()]);
+            is_log = of_log.is_some();
+            if let Some((from, code, by)) = of_log {
+                let from = line.start + from;
+                all.push(Status { code: StatusCode(code), span: from..from + 3, by });
+            }
+        }
+        if is_log {
+            continue;
+        }
+        let status = Status { code: StatusCode(code), span: at..at + 3, by: Writer::Unknown };
+        let (before, after) = (&text[line.start..at], &text[at + 3..line.end]);
+        if before.is_empty() && after.trim_end().is_empty() {
+            // Consoles and panels write the name above the value.
+            if is_below_name(&text[..at]) {
+                all.push(status);
+            }
+        } else if is_behind_version(before) {
+            all.push(status);
+        } else if is_behind_word(before, after, code) {
+            named.push(status);
+        } else if is_shown(before, after, code) {
+            shown.push(status);
+        }
+    }
+    all.append(&mut named);
+    all.append(&mut shown);
+    all
 }
 
-impl StatusReader {
-    /// Compiles the words before statuses.
-    ///
-    /// # Errors
-    /// Never with the words that stand here.
-    pub fn new() -> Result<Self, BuildError> {
-        let words = Words::new(KEYS.iter().chain(PHRASES))?;
-        Ok(Self { words })
-    }
+/// The status that a number may be which begins at `at`, because it has three digits and is no part of a word.
+pub(super) fn status_at(text: &str, at: usize) -> Option<u16> {
+    let is_in_word = at.checked_sub(1).is_some_and(|before| text.as_bytes()[before].is_ascii_alphanumeric());
+    three_digits(&text[at..]).filter(|_| !is_in_word)
+}
 
-    /// Every status code in the text, in its order. Linear in the length of the text.
-    pub fn read(&self, text: &str) -> Vec<Status> {
-        let mut all = Vec::new();
-        let mut start = 0;
-        let mut is_named_above = false;
-        let mut known = BTreeSet::new();
-        for line in text.split_inclusive('\n') {
-            known.clear();
-            self.read_line(line, |at, code, by| {
-                if known.insert(at) {
-                    all.push(Status { code: StatusCode(code), span: start + at..start + at + 3, by });
-                }
-            });
-            // Consoles and panels write the name above the value.
-            if let Some(code) = three_digits(line).filter(|_| is_named_above && line.trim_end().len() == 3) {
-                all.push(Status { code: StatusCode(code), span: start..start + 3, by: Writer::Unknown });
-            }
-            is_named_above = line.trim_end().trim_end_matches(':').eq_ignore_ascii_case("status");
-            start += line.len();
-        }
-        all
-    }
+/// The line in which a place is, with its end; `from` is the start of a line before it or of its own.
+pub(super) fn line_of(text: &str, place: usize, from: usize) -> Range<usize> {
+    let start = text[from..place].rfind('\n').map_or(from, |at| from + at + 1);
+    let end = text[place..].find('\n').map_or(text.len(), |at| place + at + 1);
+    start..end
+}
 
-    fn read_line(&self, line: &str, mut push: impl FnMut(usize, u16, Writer)) {
-        if let Some((at, code, by)) = of_load_balancer(line).or_else(|| of_haproxy(line)) {
-            return push(at, code, by);
-        }
-        if let Some((at, code)) = of_cloudfront(line).or_else(|| of_iis(line)).or_else(|| of_http_sys(line)) {
-            return push(at, code, Writer::Unknown);
-        }
-        for (at, _) in line.match_indices("HTTP/") {
-            let rest = &line[at + 5..];
-            let version = rest.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-            let gap =
-                rest[version..].bytes().take_while(|byte| matches!(byte, b'"' | b'\'' | b' ' | b'|' | b',')).count();
-            // Some formats write `"GET / HTTP/1.1" - 502`.
-            let gap = if rest[version + gap..].starts_with("- ") { gap + 2 } else { gap };
-            if let Some(code) = three_digits(&rest[version + gap..]).filter(|_| version > 0 && gap > 0) {
-                push(at + 5 + version + gap, code, Writer::Unknown);
-            }
-        }
-        for found in self.words.find(line) {
-            let after = found.end();
-            if found.pattern().as_usize() >= KEYS.len() {
-                if let Some(code) = three_digits(&line[after..]) {
-                    push(after, code, Writer::Unknown);
-                }
-                continue;
-            }
-            let gap = line[after..]
-                .bytes()
-                .take_while(|byte| matches!(byte, b'"' | b'\'' | b' ' | b':' | b'=' | b'|'))
-                .count();
-            let is_named = line[after..after + gap].contains([':', '=', '|']);
-            let is_word = !line[..found.start()].ends_with(|before: char| before.is_ascii_alphanumeric());
-            if let Some(code) = three_digits(&line[after + gap..]).filter(|_| is_named && is_word) {
-                // `code` alone is also an exit code, an error number and much else: with a reason it is a status.
-                if KEYS[found.pattern().as_usize()] != "code" || is_reason(&line[after + gap + 3..], code) {
-                    push(after + gap, code, Writer::Unknown);
-                }
-            }
-        }
-        // `<title>502 Bad Gateway</title>`, `| 524: A timeout occurred</title>`, `504 (Gateway Time-out)`, `502 Bad Gateway`.
-        for at in digits(line) {
-            let Some(code) = three_digits(&line[at..]) else { continue };
-            let before = line[..at].trim_end();
-            let is_first = before.is_empty()
-                || before.ends_with(['>', '|', '<', ':', '\u{ff1a}', '"', '`'])
-                || before.ends_with("Error");
-            let after = &line[at + 3..];
-            let is_console = after.starts_with(" (");
-            // Rails' `Completed in: 41 ms | 501 [https://…]`, Squid's `TCP_MISS/503 0 CONNECT`.
-            let is_logged = (before.ends_with('|') && after.starts_with(" [")) || is_squid(before, after);
-            let is_logged = is_logged || is_on_page(before, after);
-            if is_logged || (is_first || is_console) && is_reason(after, code) {
-                push(at, code, Writer::Unknown);
-            }
-        }
+/// Whether the last whole line is the name of a status and nothing else.
+fn is_below_name(before: &str) -> bool {
+    let Some(line) = before.strip_suffix('\n') else { return false };
+    let name = line.trim_end_matches(|end: char| end.is_whitespace() && end != '\n').trim_end_matches(':');
+    ends_with(name, "status") && name.len().checked_sub("status\n".len()).is_none_or(|at| name.as_bytes()[at] == b'\n')
+}
+
+/// The shortest line of a log whose columns are known, in bytes: HAProxy's timers, a status and flags.
+pub(super) const SHORTEST_LOG: usize = "0/0/0/0/0 502 ----".len();
+
+/// The status of a line of a log whose columns are known.
+fn of_log(line: &str) -> Option<(usize, u16, Writer)> {
+    if line.len() < SHORTEST_LOG {
+        return None;
     }
+    let unknown = |(at, code)| (at, code, Writer::Unknown);
+    of_load_balancer(line)
+        .or_else(|| of_haproxy(line))
+        .or_else(|| of_cloudfront(line).or_else(|| of_iis(line)).or_else(|| of_http_sys(line)).map(unknown))
+}
+
+/// Whether a number stands behind a version of HTTP: `HTTP/1.1 502`, and in logs `"GET / HTTP/1.1" 502`.
+fn is_behind_version(before: &str) -> bool {
+    let is_gap = |letter| matches!(letter, '"' | '\'' | ' ' | '|' | ',');
+    // Some formats write `"GET / HTTP/1.1" - 502`.
+    let (before, is_apart) = before.strip_suffix("- ").map_or((before, false), |before| (before, true));
+    let version = before.trim_end_matches(is_gap);
+    let name = version.trim_end_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    (is_apart || version.len() < before.len()) && name.len() < version.len() && name.ends_with("HTTP/")
+}
+
+/// Whether a number stands behind one of the [`KEYS`] or [`PHRASES`].
+fn is_behind_word(before: &str, after: &str, code: u16) -> bool {
+    if !before.ends_with(['"', '\'', ' ', ':', '=', '|']) {
+        return false;
+    }
+    if before.ends_with(' ') && PHRASES.iter().any(|phrase| ends_with(before, phrase)) {
+        return true;
+    }
+    let head = before.trim_end_matches(['"', '\'', ' ', ':', '=', '|']);
+    let is_key = |key: &&str| {
+        let is_word = || !head[..head.len() - key.len()].ends_with(|letter: char| letter.is_ascii_alphanumeric());
+        // `code` alone is also an exit code, an error number and much else: with a reason it is a status.
+        ends_with(head, key) && is_word() && (**key != *"code" || is_reason(after, code))
+    };
+    before[head.len()..].contains([':', '=', '|']) && KEYS.iter().any(|key| is_key(&key))
+}
+
+/// Whether a number stands where pages, consoles and some logs show a status: `<title>502 Bad Gateway</title>`,
+/// `| 524: A timeout occurred</title>`, `504 (Gateway Time-out)`, `502 Bad Gateway`.
+fn is_shown(before: &str, after: &str, code: u16) -> bool {
+    let before = before.trim_end();
+    let is_first =
+        before.is_empty() || before.ends_with(['>', '|', '<', ':', '\u{ff1a}', '"', '`']) || before.ends_with("Error");
+    let is_console = after.starts_with(" (");
+    // Rails' `Completed in: 41 ms | 501 [https://…]`, Squid's `TCP_MISS/503 0 CONNECT`.
+    let is_logged = (before.ends_with('|') && after.starts_with(" [")) || is_squid(before, after);
+    is_logged || is_on_page(before, after) || (is_first || is_console) && is_reason(after, code)
 }
 
 /// Whether a number stands where Cloudflare's pages show the code: `Error 522 Ray ID: …`, `Error code 522`.
 fn is_on_page(before: &str, after: &str) -> bool {
-    let is_end = after.trim().is_empty() || after.trim_start().starts_with('<');
-    (before.ends_with("Error") && after.starts_with(" Ray ID: ")) || (before.ends_with("Error code") && is_end)
+    let is_end = || after.trim_start().is_empty() || after.trim_start().starts_with('<');
+    (before.ends_with("Error") && after.starts_with(" Ray ID: ")) || (before.ends_with("Error code") && is_end())
 }
 
 /// Whether a number stands where Squid writes the status: behind a result code and a slash, before the size.
@@ -197,20 +217,14 @@ fn is_squid(before: &str, after: &str) -> bool {
     result.contains('_') && result.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
 }
 
-/// Places at which a number begins.
-fn digits(line: &str) -> impl Iterator<Item = usize> {
-    let bytes = line.as_bytes();
-    (0..bytes.len()).filter(|at| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[*at - 1].is_ascii_alphanumeric()))
-}
-
 /// The status at the start: three digits from 000 to 999 and then no more of a number.
 pub(super) fn three_digits(text: &str) -> Option<u16> {
-    let number = text.get(..3)?;
-    let is_number = number.bytes().all(|byte| byte.is_ascii_digit());
-    let next = text.as_bytes().get(3).copied().unwrap_or(b' ');
-    let is_decimal = || matches!(next, b'.' | b',' | b':') && text.as_bytes().get(4).is_some_and(u8::is_ascii_digit);
-    let is_whole = !(next.is_ascii_alphanumeric() || next == b'_' || is_decimal());
-    if is_number && is_whole { number.parse().ok() } else { None }
+    let (digits, rest) = text.as_bytes().split_first_chunk::<3>()?;
+    let next = rest.first().copied().unwrap_or(b' ');
+    let is_decimal = || matches!(next, b'.' | b',' | b':') && rest.get(1).is_some_and(u8::is_ascii_digit);
+    let is_whole = || !(next.is_ascii_alphanumeric() || next == b'_' || is_decimal());
+    let is_number = digits.iter().all(u8::is_ascii_digit) && is_whole();
+    is_number.then(|| digits.iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0')))
 }
 
 /// How far behind a code its reason phrase begins and ends at the most, in bytes.
@@ -270,6 +284,9 @@ fn is_reason(after: &str, code: u16) -> bool {
             _ => break,
         }
     }
+    if !words.starts_with(|first: char| first.is_ascii_alphabetic() || first == '<') {
+        return false;
+    }
     WORDS.iter().filter(|(known, _)| *known == code).flat_map(|(_, all)| *all).any(|phrase| {
         let head = words.get(..phrase.len()).unwrap_or_default();
         head.eq_ignore_ascii_case(phrase) && is_end_of_phrase(&words[phrase.len()..])
@@ -289,9 +306,11 @@ fn is_end_of_phrase(rest: &str) -> bool {
 /// Fields: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html>.
 fn of_load_balancer(line: &str) -> Option<(usize, u16, Writer)> {
     const TYPES: [&str; 6] = ["http ", "https ", "h2 ", "grpcs ", "ws ", "wss "];
-    let from = line.find(" app/").filter(|at| {
+    // Single letters are found many times faster than words.
+    let name = line.match_indices('/').map(|(at, _)| &line[..at]).find(|before| before.ends_with(" app"))?;
+    let from = Some(name.len() - " app".len()).filter(|at| {
         let before = &line[..*at];
-        TYPES.iter().any(|name| before.contains(name)) && before.ends_with('Z')
+        before.ends_with('Z') && TYPES.iter().any(|name| before.contains(name))
     })?;
     // name, client, target, three times, status, the target's status
     let mut words = words_of(&line[from..]);
@@ -305,9 +324,17 @@ fn of_load_balancer(line: &str) -> Option<(usize, u16, Writer)> {
 /// The status of a line of HAProxy's HTTP log, and who made it: the server where its flags are `----`.
 /// Fields: <https://docs.haproxy.org/3.0/configuration.html#8.2.3>.
 pub(super) fn of_haproxy(line: &str) -> Option<(usize, u16, Writer)> {
+    const SLASHES: usize = 4;
+    // The second of the slashes has others of these on both sides.
+    let is_of_timers = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'+');
+    let is_between = |at: usize| {
+        line.as_bytes()[..at].last().is_some_and(is_of_timers) && line.as_bytes().get(at + 1).is_some_and(is_of_timers)
+    };
+    if !line.match_indices('/').any(|(at, _)| is_between(at)) {
+        return None;
+    }
     let mut words = words_of(line).skip_while(|(_, word)| {
-        word.bytes().filter(|byte| *byte == b'/').count() != 4
-            || !word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'+'))
+        word.bytes().filter(|byte| *byte == b'/').count() != SLASHES || !word.as_bytes().iter().all(is_of_timers)
     });
     words.next()?;
     let (at, status) = words.next()?;
@@ -321,30 +348,25 @@ pub(super) fn of_haproxy(line: &str) -> Option<(usize, u16, Writer)> {
 /// The status of a line of CloudFront's standard log: its ninth field.
 /// Fields: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
 pub(super) fn of_cloudfront(line: &str) -> Option<(usize, u16)> {
-    let words: Vec<_> = words_of(line).take(14).collect();
-    let [(_, date), (_, time), ..] = words.as_slice() else { return None };
-    if words.len() < 14 || !is_date(date) || !is_time(time) || !words[6].1.contains('.') || !words[7].1.starts_with('/')
-    {
-        return None;
-    }
-    Some((words[8].0, three_digits(words[8].1)?))
+    let mut words = begins_with_time(line)?;
+    // Behind the time: edge, bytes, address, method, host, path, status, and at least five more.
+    let (_, host) = words.nth(4)?;
+    let (_, path) = words.next()?;
+    let (at, status) = words.next()?;
+    let is_whole = host.contains('.') && path.starts_with('/') && words.nth(4).is_some();
+    Some((at, three_digits(status).filter(|_| is_whole)?))
 }
 
 /// The status of a line of IIS's W3C log: its last fields are status, substatus, Win32 status and, mostly, the time taken.
 /// Fields: <https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging>.
 pub(super) fn of_iis(line: &str) -> Option<(usize, u16)> {
-    let words: Vec<_> = words_of(line).collect();
-    let [(_, date), (_, time), ..] = words.as_slice() else { return None };
-    if words.len() < 8 || !is_date(date) || !is_time(time) {
-        return None;
-    }
-    let is_number = |word: &&(usize, &str)| word.1.bytes().all(|byte| byte.is_ascii_digit());
-    let numbers = words.iter().rev().take_while(is_number).count();
-    // Status, substatus, Win32 status; then bytes and the time taken, as far as they are logged.
-    if !(3..=6).contains(&numbers) {
-        return None;
-    }
-    let (at, status) = words[words.len() - numbers];
+    /// Status, substatus, Win32 status; then bytes and the time taken, as far as they are logged.
+    const NUMBERS: std::ops::RangeInclusive<usize> = 3..=6;
+    // Date, time, and six more words.
+    begins_with_time(line)?.nth(5)?;
+    let is_number = |word: &(usize, &str)| word.1.bytes().all(|byte| byte.is_ascii_digit());
+    let numbers = || words_of(line).rev().take_while(is_number).take(NUMBERS.end() + 1);
+    let (at, status) = numbers().last().filter(|_| NUMBERS.contains(&numbers().count()))?;
     Some((at, three_digits(status)?))
 }
 
@@ -353,7 +375,14 @@ pub(super) fn of_iis(line: &str) -> Option<(usize, u16)> {
 /// Fields: <https://learn.microsoft.com/windows/win32/http/format-of-the-http-server-api-error-logs>.
 fn of_http_sys(line: &str) -> Option<(usize, u16)> {
     const MOST_STREAM_IDS: usize = 2;
-    let words: Vec<_> = words_of(line).skip_while(|(_, word)| !is_date(word)).collect();
+    /// Up to the second port, then ids, status, site and reason.
+    const MOST_WORDS: usize = 9 + MOST_STREAM_IDS + 3;
+    let is_year =
+        |at: usize| line.as_bytes()[..at].last_chunk::<4>().is_some_and(|year| year.iter().all(u8::is_ascii_digit));
+    if !line.match_indices('-').any(|(at, _)| is_year(at)) {
+        return None;
+    }
+    let words: Vec<_> = words_of(line).skip_while(|(_, word)| !is_date(word)).take(MOST_WORDS).collect();
     let [_, (_, time), _, _, _, _, (_, version), _, _, rest @ ..] = words.as_slice() else { return None };
     if !is_time(time) || !version.starts_with("HTTP/") {
         return None;
@@ -367,9 +396,16 @@ fn of_http_sys(line: &str) -> Option<(usize, u16)> {
 }
 
 /// The words of a line with their places.
-pub(super) fn words_of(line: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(super) fn words_of(line: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     let start = line.as_ptr() as usize;
     line.split_ascii_whitespace().map(move |word| (word.as_ptr() as usize - start, word))
+}
+
+/// The words behind a date and a time at the start of a line.
+fn begins_with_time(line: &str) -> Option<impl Iterator<Item = (usize, &str)>> {
+    let mut words = words_of(line);
+    let is_moment = is_date(words.next()?.1) && is_time(words.next()?.1);
+    is_moment.then_some(words)
 }
 
 fn is_date(word: &str) -> bool {
@@ -388,7 +424,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn statuses(text: &str) -> Vec<Status> {
-        StatusReader::new().unwrap().read(text)
+        read(text, &mut Work::new(&mut |_| {}))
     }
 
     fn codes(text: &str) -> Vec<u16> {

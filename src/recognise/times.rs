@@ -1,12 +1,11 @@
-//! How long the failed request took, where the text says so.
+//! How long the failed request took, where the text says so. Each number is held against what stands before it.
 
 use std::ops::Range;
 use std::time::Duration;
 
-use aho_corasick::BuildError;
-
-use super::statuses::{of_cloudfront, of_haproxy, of_iis, three_digits, words_of};
-use super::words::Words;
+use super::progress::{Pass, Work};
+use super::statuses::{SHORTEST_LOG, line_of, of_cloudfront, of_haproxy, of_iis, status_at, three_digits, words_of};
+use super::words::{ends_with, numbers};
 
 /// What a measured time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -26,8 +25,10 @@ pub struct Time {
     pub kind: TimeKind,
     /// How long it was.
     pub duration: Duration,
-    /// The number and its unit, as bytes of the text.
+    /// The number and its unit, as bytes of the cleaned text.
     pub span: Range<usize>,
+    /// The same as bytes of the text that was handed in.
+    pub raw: Range<usize>,
 }
 
 /// The unit of a number that has none.
@@ -74,69 +75,105 @@ const KEYS: &[(&str, Bare, TimeKind)] = {
     ]
 };
 
-/// Finds times by the words before them.
-#[derive(Debug)]
-pub struct TimeReader {
-    words: Words,
+/// The last letters of the [`KEYS`], a bit each from `a` on.
+const LAST_LETTERS: u32 = {
+    let (mut letters, mut index) = (0, 0);
+    while index < KEYS.len() {
+        let word = KEYS[index].0.as_bytes();
+        let last = if word[word.len() - 1] == b'=' { word[word.len() - 2] } else { word[word.len() - 1] };
+        assert!(last.is_ascii_lowercase());
+        letters |= 1 << (last - b'a');
+        index += 1;
+    }
+    letters
+};
+
+/// How many blanks, quotes and signs may stand between a word and its number.
+const GAP: usize = 6;
+
+fn is_gap(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | b' ' | b':' | b'=' | b'|')
 }
 
-impl TimeReader {
-    /// Compiles the words.
-    ///
-    /// # Errors
-    /// Never with the words that stand here.
-    pub fn new() -> Result<Self, BuildError> {
-        let words = KEYS.iter().map(|(word, ..)| word);
-        Ok(Self { words: Words::new(words)? })
-    }
-
-    /// The times in a text: of each kind the first that the heaviest word names, and the first in the columns of a log
-    /// where no word names any. Linear in the length of the text.
-    pub fn read(&self, text: &str) -> Vec<Time> {
-        let mut best: Vec<(usize, Time)> = Vec::new();
+/// The times in a text: of each kind the first that the heaviest word names, and the first in the columns of a log where
+/// no word names any. Linear in the length of the text. Their places in the raw text are still open.
+pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Time> {
+    let mut best: Vec<(usize, Time)> = Vec::new();
+    for at in numbers(text, work.pass(Pass::Times, text.len())) {
+        if !text[..at].ends_with(|before: char| before.is_ascii_alphabetic() || u8::try_from(before).is_ok_and(is_gap))
+        {
+            continue;
+        }
         // A word inside another leads to the same number; the longer one, which ends the same way, says what it is.
-        let mut last = (usize::MAX, 0);
-        for found in self.words.find(text) {
-            let word = found.pattern().as_usize();
+        let mut known = None;
+        for word in words_before(text, at) {
             let (_, bare, kind) = KEYS[word];
-            let is_word = !text[..found.start()].ends_with(|before: char| before.is_ascii_alphanumeric());
-            let is_other = ["Billed ", "Init ", "Restore "].iter().any(|other| text[..found.start()].ends_with(other));
-            if !is_word || (kind == TimeKind::Processing && is_other) {
+            let Some((duration, span)) = time_at(text, at, bare).filter(|_| known.is_none_or(|known| word < known))
+            else {
                 continue;
-            }
-            let Some((duration, span)) = time_at(text, found.end(), bare) else { continue };
-            if span.start == last.1 && word > last.0 {
-                continue;
-            }
-            last = (word, span.start);
-            let time = Time { kind, duration, span };
+            };
+            known = Some(word);
+            let time = Time { kind, duration, span, raw: 0..0 };
             match best.iter_mut().find(|(_, known)| known.kind == kind) {
                 Some((known, slot)) if word < *known => (*known, *slot) = (word, time),
                 Some(_) => {}
                 None => best.push((word, time)),
             }
         }
-        if !best.iter().any(|(_, time)| time.kind == TimeKind::Whole)
-            && let Some(time) = in_columns(text)
-        {
-            best.push((KEYS.len(), time));
-        }
-        best.sort_by_key(|(_, time)| time.kind);
-        best.into_iter().map(|(_, time)| time).collect()
     }
+    if !best.iter().any(|(_, time)| time.kind == TimeKind::Whole)
+        && let Some(time) = in_columns(text, work)
+    {
+        best.push((KEYS.len(), time));
+    }
+    best.sort_by_key(|(_, time)| time.kind);
+    best.into_iter().map(|(_, time)| time).collect()
+}
+
+/// Which of the [`KEYS`] stand before the number at `at`.
+fn words_before(text: &str, at: usize) -> impl Iterator<Item = usize> {
+    let bytes = &text.as_bytes()[..at];
+    // A word that ends in `=` has that of its own.
+    let gap = bytes.iter().rev().take(GAP + 2).take_while(|byte| is_gap(**byte)).count();
+    let end = at - gap;
+    let last = bytes[..end].last().map_or(0, |last| last.to_ascii_lowercase());
+    let may_be = last.is_ascii_lowercase() && LAST_LETTERS & (1 << (last - b'a')) != 0;
+    let keys = if may_be { KEYS } else { &[] };
+    let is_before = move |(word, _, kind): &(&str, Bare, TimeKind)| {
+        let has_sign = word.ends_with('=');
+        let end = if has_sign && gap > 0 && bytes[end] == b'=' { end + 1 } else { end };
+        if at - end > GAP || !ends_with(&text[..end], word) {
+            return false;
+        }
+        let before = &text[..end - word.len()];
+        let is_other = || ["Billed ", "Init ", "Restore "].iter().any(|other| before.ends_with(other));
+        !before.ends_with(|before: char| before.is_ascii_alphanumeric())
+            && (*kind != TimeKind::Processing || !is_other())
+    };
+    keys.iter().enumerate().filter(move |(_, key)| is_before(key)).map(|(word, _)| word)
 }
 
 /// The time of the first request that failed, from the columns of a log that has one for it.
-fn in_columns(text: &str) -> Option<Time> {
-    let mut start = 0;
-    text.split_inclusive('\n').find_map(|line| {
-        let from = start;
-        start += line.len();
-        let (at, number, unit) = column_of_failure(line)?;
-        let (first, length) = thousandths(number)?;
-        let duration = sensible(first, unit)?;
-        Some(Time { kind: TimeKind::Whole, duration, span: from + at..from + at + length })
-    })
+fn in_columns(text: &str, work: &mut Work<'_>) -> Option<Time> {
+    let mut line = 0..0;
+    for at in numbers(text, work.pass(Pass::Columns, text.len())) {
+        if at < line.end || status_at(text, at).is_none() {
+            continue;
+        }
+        line = line_of(text, at, line.end);
+        if line.len() < SHORTEST_LOG {
+            continue;
+        }
+        let time = column_of_failure(&text[line.clone()]).and_then(|(at, number, unit)| {
+            let (first, length) = thousandths(number)?;
+            let span = line.start + at..line.start + at + length;
+            Some(Time { kind: TimeKind::Whole, duration: sensible(first, unit)?, span, raw: 0..0 })
+        });
+        if time.is_some() {
+            return time;
+        }
+    }
+    None
 }
 
 /// Where the time of a request that failed stands in a line of a log, the number, and the microseconds of a thousandth of
@@ -182,14 +219,8 @@ fn of_envoy(line: &str) -> Option<(usize, &str)> {
     Some((from + at, duration))
 }
 
-/// The time that stands at `at`, behind blanks and quotes, and its place.
-fn time_at(text: &str, at: usize, bare: Bare) -> Option<(Duration, Range<usize>)> {
-    let gap = text[at..]
-        .bytes()
-        .take_while(|byte| matches!(byte, b'"' | b'\'' | b'`' | b' ' | b':' | b'=' | b'|'))
-        .take(6)
-        .count();
-    let start = at + gap;
+/// The time that stands at `start`, and its place.
+fn time_at(text: &str, start: usize, bare: Bare) -> Option<(Duration, Range<usize>)> {
     let (first, length) = thousandths(&text[start..])?;
     let rest = &text[start + length..];
     // `0m29.230s`, as `time` prints it.
@@ -247,7 +278,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn times(text: &str) -> Vec<(TimeKind, f64)> {
-        let read = TimeReader::new().unwrap().read(text);
+        let read = read(text, &mut Work::new(&mut |_| {}));
         read.into_iter().map(|time| (time.kind, time.duration.as_secs_f64())).collect()
     }
 
@@ -292,7 +323,7 @@ mod tests {
             parts in proptest::collection::vec("0/0/0/-1/|SH--| 502 |HTTP/1.1 503 UC|2024-01-01|00:00:00|\n|real|took|after|[ :=\"]|[0-9]{1,9}|\\.|m|s|é|ms|Duration|99999999999999999999", 0..40),
         ) {
             let text = parts.concat();
-            for time in TimeReader::new().unwrap().read(&text) {
+            for time in read(&text, &mut Work::new(&mut |_| {})) {
                 prop_assert!(text.get(time.span).is_some());
             }
         }
