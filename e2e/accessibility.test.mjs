@@ -28,7 +28,7 @@ test('an entry is without a violation with its app up', async () => {
   });
 });
 
-for (const [name, query] of Object.entries({
+for (const [name, fragment] of Object.entries({
   'that is over the limit': 'cold-start=12s&processing=20s&pool-wait=0',
   'that is tight': 'cold-start=1s&processing=26s&pool-wait=0',
   'that is within the limit': 'cold-start=1s&processing=2s&pool-wait=0',
@@ -37,7 +37,7 @@ for (const [name, query] of Object.entries({
 })) {
   test(`a diagnosis ${name} is without a violation`, async () => {
     await withPage(async (page) => {
-      await visit(page, `troubleshoot/?${query}`);
+      await visit(page, `troubleshoot/#${fragment}`);
       await appIsUp(page);
       await assertAccessible(page);
     });

@@ -15,7 +15,7 @@ export const GATEWAY_ENTRY = 'errors/aws-api-gateway-504-integration-timeout/';
 /** A link to that entry in a page's content. */
 export const gatewayLink = (page) => page.locator(`main a[href$="/${GATEWAY_ENTRY}"]`).first();
 /** What the app answers for the first acceptance case: cold 12 s, processing 20 s, pool 0. */
-export const COLD_START_CASE = 'troubleshoot/?cold-start=12s&processing=20s&pool-wait=0';
+export const COLD_START_CASE = 'troubleshoot/#cold-start=12s&processing=20s&pool-wait=0';
 
 /** A name that leads to this machine but is not `localhost`: browsers call pages under it insecure. */
 export const INSECURE_HOST = 'fivexx.test';
@@ -158,7 +158,10 @@ export function firstDifference(text, expected) {
   return `${around(text)}, expected ${around(expected)}`;
 }
 
-/** Opens a page of the site. */
+/** The state that an address carries: what its fragment says, as a query would say it. */
+export const stateOf = (address) => new URLSearchParams(new URL(address).hash.slice(1));
+
+/** Opens a page of the site. An address that differs from the page's own in its fragment alone leads to a place in it. */
 export async function visit(page, path = '', site = BASE) {
   return page.goto(new URL(path, site).href);
 }

@@ -82,7 +82,7 @@ test('a tool page fetches the app by itself, once, and starts it at the first si
 });
 
 test('a tool page whose address says what to show starts the app by itself', async () => {
-  for (const path of ['troubleshoot/?processing=3s', 'errors/?code=504', 'limits/?sort=default']) {
+  for (const path of ['troubleshoot/#processing=3s', 'errors/?code=504', 'limits/?sort=default']) {
     await withPage(async (page) => {
       await visit(page, path);
       await appIsUp(page);

@@ -3,8 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  appIsUp, BASE, COLD_START_CASE, GATEWAY_ENTRY, INSECURE_HOST, startApp, useBrowser, visit, visitWithApp, withPage,
+  appIsUp, BASE, COLD_START_CASE, DOCS, DUMB, GATEWAY_ENTRY, holdApp, INSECURE_HOST, startApp, stateOf, useBrowser, visit,
+  visitWithApp, withPage,
 } from './browser.mjs';
+import { withWitness } from './witness.mjs';
 
 useBrowser();
 
@@ -44,8 +46,6 @@ async function result(page) {
 }
 
 const note = (page, name) => page.locator(`#${name}-note`).innerText();
-
-const address = (page) => new URL(page.url());
 
 test.describe('the documented cases', () => {
   test('a cold start of 12 s before 20 s of work is over by 3 s cold, has 9 s left warm, and its step comes first', async () => {
@@ -278,7 +278,7 @@ test.describe('the address', () => {
       await troubleshoot(page, { 'cold-start': '12 s', processing: '20 s', 'pool-wait': '1 s', 'own-limit': '31 s' });
       await page.selectOption('#limit', 'aws-rest-api-private');
       await page.check('#lambda-duration');
-      await page.waitForURL((url) => url.searchParams.get('lambda-duration') === 'yes');
+      await page.waitForURL((url) => stateOf(url).get('lambda-duration') === 'yes');
       const shown = await result(page);
       const state = () => page.evaluate(() => Object.fromEntries(
         [...document.querySelectorAll('[name]')].map((field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]),
@@ -309,8 +309,8 @@ test.describe('the address', () => {
 
   test('full of nonsense is read as far as it goes, and no script in it runs', async () => {
     await withPage(async (page, { troubles }) => {
-      const query = 'cold-start=%ZZ&processing=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&pool-wait=0&limit=nobody&lambda-duration=maybe&&x=1';
-      await visit(page, `troubleshoot/?${query}#nowhere`);
+      const fragment = 'cold-start=%ZZ&processing=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&pool-wait=0&limit=nobody&lambda-duration=maybe&&x=1';
+      await visit(page, `troubleshoot/#${fragment}`);
       await appIsUp(page);
       assert.match(await note(page, 'processing'), /^“<img src=x onerror=alert\(1\)>” is not a time/);
       assert.equal(await page.locator('main img').count(), 0);
@@ -326,7 +326,7 @@ test.describe('the address', () => {
       await page.getByRole('link', { name: 'Troubleshoot', exact: true }).click();
       await page.locator('#processing').waitFor();
       await page.locator('#processing').pressSequentially('20 s');
-      await page.waitForURL((url) => url.searchParams.get('processing') === '20 s');
+      await page.waitForURL((url) => stateOf(url).get('processing') === '20 s');
       await page.goBack();
       await page.getByRole('heading', { level: 1, name: 'About fivexx' }).waitFor();
       await page.goForward();
@@ -341,10 +341,227 @@ test.describe('the address', () => {
       await page.getByRole('link', { name: 'Troubleshoot', exact: true }).click();
       // Either is fine, an empty form at the plain address or the diagnosis at its own: not one at the other's.
       await page.waitForFunction(() => {
-        const query = new URLSearchParams(location.search);
-        return ['cold-start', 'processing', 'pool-wait'].every((name) => (query.get(name) ?? '') === document.getElementById(name).value);
+        const state = new URLSearchParams(location.hash.slice(1));
+        return ['cold-start', 'processing', 'pool-wait'].every((name) => (state.get(name) ?? '') === document.getElementById(name).value);
       }, null, { timeout: 3000 });
     });
+  });
+});
+
+test.describe('the history of the page', () => {
+  const LONG_JOB = 'cold-start=0&processing=41s&pool-wait=0';
+  const OVER = '32 s of 29 s: over by 3 s.';
+  const OVER_BY_12 = '41 s of 29 s: over by 12 s.';
+  /** What somebody does who edits the address by hand, after its `#`. */
+  const edit = (page, fragment) => page.evaluate((text) => { location.hash = text; }, fragment);
+  const shows = (page, sentence) => page.waitForFunction(
+    (text) => document.querySelector('[data-path="Cold path"] .path-panel__sentence')?.innerText.trim() === text, sentence,
+  );
+
+  test('leads back and forth between two diagnoses', async () => {
+    await withPage(async (page) => {
+      await visitWithApp(page, COLD_START_CASE);
+      await shows(page, OVER);
+      await edit(page, LONG_JOB);
+      await shows(page, OVER_BY_12);
+      await page.goBack();
+      await shows(page, OVER);
+      assert.equal(page.url(), new URL(COLD_START_CASE, BASE).href);
+      await page.goForward();
+      await shows(page, OVER_BY_12);
+      assert.equal(stateOf(page.url()).get('processing'), '41s');
+      await page.getByRole('link', { name: 'About', exact: true }).first().click();
+      await page.getByRole('heading', { level: 1, name: 'About fivexx' }).waitFor();
+      await page.goBack();
+      await shows(page, OVER_BY_12);
+      await page.goBack();
+      await shows(page, OVER);
+    });
+  });
+
+  test('follows a fragment that is edited by hand, before the app is up and after', async () => {
+    await withPage(async (page, { troubles }) => {
+      await visit(page, 'troubleshoot/');
+      await page.waitForLoadState('networkidle');
+      assert.equal(await page.evaluate(() => globalThis.isAppUp), undefined);
+      await edit(page, LONG_JOB);
+      await shows(page, OVER_BY_12);
+      await edit(page, 'cold-start=12s&processing=20 s&pool-wait=0');
+      await shows(page, OVER);
+      assert.equal(await page.inputValue('#processing'), '20 s');
+      await page.waitForTimeout(600);
+      assert.equal(await page.inputValue('#processing'), '20 s', 'nothing writes the old state back');
+      await edit(page, '');
+      await page.locator('.nothing-measured').waitFor();
+      assert.deepEqual(troubles, []);
+    });
+  });
+
+  test('has anchors, which change no field; the address then says again what the fields say', async () => {
+    await withPage(async (page) => {
+      await visitWithApp(page, COLD_START_CASE);
+      await shows(page, OVER);
+      await page.evaluate(() => document.activeElement.blur());
+      await page.locator('.skip-link').focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.activeElement.id === 'main');
+      await page.waitForURL(new URL(COLD_START_CASE, BASE).href);
+      await shows(page, OVER);
+      assert.equal(await page.evaluate(() => document.activeElement.id), 'main', 'the focus stays where the anchor led');
+      for (const anchor of ['cold-start', 'x=1', 'limit']) {
+        await edit(page, anchor);
+        await page.waitForURL(new URL(COLD_START_CASE, BASE).href);
+        await shows(page, OVER);
+      }
+    });
+  });
+
+  test('keeps the anchor of an empty form, and what was typed below it', async () => {
+    await withPage(async (page) => {
+      await visitWithApp(page, 'troubleshoot/#main');
+      await page.waitForTimeout(600);
+      assert.equal(page.url(), new URL('troubleshoot/#main', BASE).href);
+      await type(page, { processing: '20 s' });
+      await page.waitForURL((url) => stateOf(url).get('processing') === '20 s');
+      await edit(page, 'main');
+      await page.waitForURL((url) => stateOf(url).get('processing') === '20 s');
+      assert.equal(await page.inputValue('#processing'), '20 s');
+    });
+  });
+
+  test('is not written to by a page that is being left', async () => {
+    await withPage(async (page) => {
+      await visitWithApp(page, COLD_START_CASE);
+      await shows(page, OVER);
+      await page.route('**/data.json', async (route) => {
+        await new Promise((resolve) => { setTimeout(resolve, 1000); });
+        await route.continue();
+      });
+      await page.fill('#processing', '21 s');
+      await page.getByRole('link', { name: 'Step 4' }).click();
+      await page.getByRole('heading', { level: 1, name: /^AWS API Gateway 504/ }).waitFor();
+      await page.waitForTimeout(600);
+      assert.equal(page.url(), new URL(`${GATEWAY_ENTRY}#step-4`, BASE).href);
+    });
+  });
+});
+
+for (const [name, site] of Object.entries({ 'with our headers': BASE, 'without them': DUMB, 'below /docs/ without them': DOCS })) {
+  test.describe(`a server ${name}`, () => {
+    // A point is written as itself everywhere; no name of a file and no port has one between its digits.
+    const numbers = { 'cold-start': '8317.524 ms', processing: '24691.307 ms', 'pool-wait': '1723.946 ms', 'own-limit': '31417.582 ms' };
+    const typed = /8317\.524|24691\.307|1723\.946|31417\.582|cold-start=|processing=|pool-wait=|own-limit=/;
+    const assertUnheard = (heard) => {
+      assert.ok(heard.length > 5, 'the witness was there');
+      for (const { text, referer } of heard) {
+        assert.doesNotMatch(text, typed);
+        assert.equal(referer, undefined, text);
+      }
+    };
+    const isWritten = (page) => page.waitForURL((url) => stateOf(url).get('own-limit') === numbers['own-limit']);
+
+    test('never hears what is typed into the troubleshooter', async () => {
+      await withWitness(site, (address, heard) => withPage(async (page, { requests }) => {
+        await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+        await visitWithApp(page, 'troubleshoot/', address);
+        await type(page, numbers);
+        await isWritten(page);
+        await page.reload();
+        await appIsUp(page);
+        const shown = await result(page);
+        await page.getByRole('button', { name: 'Copy the diagnosis as markdown' }).click();
+        await page.getByRole('status').filter({ hasText: 'Copied the diagnosis as markdown' }).waitFor();
+        const copied = await page.evaluate(() => navigator.clipboard.readText());
+        assert.equal(copied.match(/<(http[^>]*)>/)[1], page.url());
+
+        await page.getByRole('link', { name: 'Step 1' }).click();
+        await page.getByRole('heading', { level: 1, name: /^AWS API Gateway 504/ }).waitFor();
+        assert.equal(await page.inputValue('#processing'), '');
+        await type(page, numbers);
+        await page.getByRole('link', { name: 'Open in the troubleshooter' }).click();
+        await page.getByRole('heading', { level: 1, name: 'Timeout troubleshooter' }).waitFor();
+        assert.ok(page.url().startsWith(`${new URL('troubleshoot/', address)}#`), page.url());
+        assert.deepEqual(await result(page), shown);
+
+        // A navigation of the browser's own would name the page that it comes from.
+        await page.evaluate((target) => location.assign(target), new URL('about/', address).href);
+        await page.getByRole('heading', { level: 1, name: 'About fivexx' }).waitFor();
+        await page.goBack();
+        assert.deepEqual(await result(page), shown);
+        assertUnheard(heard);
+        assert.ok(requests.every((request) => request.url().startsWith(address)), 'nobody else was asked for anything');
+      }));
+    });
+
+    test('never hears it while the app is not up either', async () => {
+      await withWitness(site, (address, heard) => withPage(async (page) => {
+        await page.route('**/*.wasm', (route) => route.abort());
+        await visit(page, `troubleshoot/#${new URLSearchParams(numbers)}`, address);
+        await type(page, numbers);
+        await page.hover('.site-header__name');
+        await page.reload();
+        await type(page, numbers);
+        await page.locator('#processing').press('Enter');
+        await page.getByRole('link', { name: 'Errors', exact: true }).first().click();
+        await page.waitForURL(new URL('errors/', address).href);
+        await page.goBack();
+        await page.waitForLoadState('networkidle');
+        assertUnheard(heard);
+      }));
+    });
+
+    test('hears of an old link once: it is rewritten in place', async () => {
+      const state = 'cold-start=8317.524ms&processing=24691.307ms';
+      await withWitness(site, (address, heard) => withPage(async (page) => {
+        const target = (rest) => new URL(`troubleshoot/${rest}`, address).href;
+        await visit(page, `troubleshoot/#${state}`, address);
+        const shown = await result(page);
+        await visit(page, 'about/', address);
+        const steps = await page.evaluate(() => history.length);
+        heard.length = 0;
+
+        const release = await holdApp(page);
+        await visit(page, `troubleshoot/?${state}&utm_source=x`, address);
+        assert.equal(page.url(), target(`?utm_source=x#${state}`), 'before the app is up');
+        release();
+        assert.deepEqual(await result(page), shown);
+        assert.equal(page.url(), target(`?utm_source=x#${state}`));
+        assert.equal(await page.evaluate(() => history.length), steps + 1);
+        await page.fill('#pool-wait', '1723.946 ms');
+        await page.waitForURL((url) => stateOf(url).has('pool-wait') && url.search === '?utm_source=x');
+
+        await page.reload();
+        await result(page);
+        await page.getByRole('link', { name: 'Step 1' }).click();
+        await page.getByRole('heading', { level: 1, name: /^AWS API Gateway 504/ }).waitFor();
+        await page.goBack();
+        await result(page);
+        const [first, ...later] = heard;
+        assert.equal(new URL(first.path, address).href, target(`?${state}&utm_source=x`), 'the browser’s own request');
+        assertUnheard(later);
+        await page.goBack();
+        await page.getByRole('heading', { level: 1, name: 'About fivexx' }).waitFor();
+      }));
+    });
+  });
+}
+
+test('of an old link only the private keys move, the fragment’s own win, and an anchor gives way', async () => {
+  await withPage(async (page) => {
+    await page.route('**/*.wasm', (route) => route.abort());
+    for (const [path, expected] of [
+      ['troubleshoot/?cold-start=12s&processing=20s#cold-start=3s', 'troubleshoot/#cold-start=3s&processing=20s'],
+      ['troubleshoot/?processing=20s#main', 'troubleshoot/#processing=20s'],
+      ['troubleshoot/?a=%20b&limit=aws-http-api&lambda-duration=yes&c&own-limit=5s', 'troubleshoot/?a=%20b&c#limit=aws-http-api&lambda-duration=yes&own-limit=5s'],
+      ['troubleshoot/?pool%2Dwait=1+s', 'troubleshoot/#pool%2Dwait=1+s'],
+      ['troubleshoot/?unit=ms#main', 'troubleshoot/?unit=ms#main'],
+      ['?q=upstream%20timed+out&code=504', '?code=504#q=upstream%20timed+out'],
+      ['limits/?sort=default#aws-rest-api', 'limits/?sort=default#aws-rest-api'],
+    ]) {
+      await page.goto('about:blank');
+      await visit(page, path);
+      assert.equal(page.url(), new URL(expected, BASE).href, path);
+    }
   });
 });
 
@@ -357,7 +574,7 @@ test('reset clears the fields, the result and the address', async () => {
     for (const name of FIELDS) assert.equal(await page.inputValue(`#${name}`), '', name);
     assert.equal(await page.isChecked('#lambda-duration'), false);
     assert.match(await page.locator('#limit option:checked').innerText(), /REST API.*29 s/);
-    await page.waitForURL((url) => url.search === '');
+    await page.waitForURL((url) => url.hash === '' && url.search === '');
   });
 });
 
@@ -377,6 +594,7 @@ test.describe('copying the diagnosis', () => {
       assert.match(copied, /\| Warm path \| – \| 0 s \(0 %\) \| 20 s \(100 %\) \| 20 s \| 9 s left \| Within the limit \|/);
       assert.match(copied, /\n1\. Optimise the function.* \(step 1\) Can remove the 12 s of cold start/);
       const link = copied.match(/<(http[^>]*)>/)[1];
+      assert.equal(link, new URL(COLD_START_CASE, BASE).href);
       await withPage(async (other) => {
         await other.goto(link);
         assert.equal((await result(other)).cold.sentence, '32 s of 29 s: over by 3 s.');
@@ -478,11 +696,11 @@ test('the calculator in an entry answers as the troubleshooter does, and links t
     const shown = await result(page);
     assert.equal(shown.cold.sentence, '32 s of 29 s: over by 3 s.');
     assert.equal(shown.steps[0], 1);
-    assert.equal(address(page).search, '', 'the address of an article stays its own');
+    assert.equal(page.url(), new URL(GATEWAY_ENTRY, BASE).href, 'the address of an article stays its own');
     const link = page.getByRole('link', { name: 'Open in the troubleshooter' });
     const target = new URL(await link.evaluate((anchor) => anchor.href));
     assert.equal(target.pathname, new URL('troubleshoot/', BASE).pathname);
-    for (const [name, text] of Object.entries(numbers)) assert.equal(target.searchParams.get(name), text);
+    for (const [name, text] of Object.entries(numbers)) assert.equal(stateOf(target).get(name), text);
 
     await link.click();
     await page.getByRole('heading', { level: 1, name: 'Timeout troubleshooter' }).waitFor();
@@ -495,7 +713,7 @@ test('the calculator in an entry answers as the troubleshooter does, and links t
 test('of three hundred quick changes the last is shown, and the address is written once', async () => {
   await withPage(async (page, { troubles }) => {
     await troubleshoot(page, { 'cold-start': '0', 'pool-wait': '0' });
-    await page.waitForURL((url) => url.searchParams.get('pool-wait') === '0');
+    await page.waitForURL((url) => stateOf(url).get('pool-wait') === '0');
     const last = await page.locator('#processing').evaluate((field) => {
       const write = history.replaceState.bind(history);
       globalThis.writes = 0;
@@ -506,7 +724,7 @@ test('of three hundred quick changes the last is shown, and the address is writt
       }
       return field.value;
     });
-    await page.waitForURL((url) => url.searchParams.get('processing') === last);
+    await page.waitForURL((url) => stateOf(url).get('processing') === last);
     assert.match((await result(page)).warm.sentence, /^300 ms of 29 s/);
     assert.equal(await page.evaluate(() => globalThis.writes), 1);
     assert.deepEqual(troubles, []);
@@ -515,8 +733,10 @@ test('of three hundred quick changes the last is shown, and the address is writt
 
 test('the fields of an entry’s calculator start empty, whatever the address says', async () => {
   await withPage(async (page) => {
-    await visit(page, `${GATEWAY_ENTRY}?processing=41s`);
-    await startApp(page);
-    assert.equal(await page.inputValue('#processing'), '');
+    for (const mark of ['#', '?']) {
+      await visit(page, `${GATEWAY_ENTRY}${mark}processing=41s`);
+      await startApp(page);
+      assert.equal(await page.inputValue('#processing'), '', mark);
+    }
   });
 });

@@ -4,6 +4,24 @@
 (() => {
   // The names of the finder's files, which `build-site` writes in here: every page would have to carry them.
   const FINDER = {};
+  // What a reader typed, by its keys in an address, which `build-site` writes in here too.
+  const PRIVATE = [];
+  // Old links have that in the query. It goes into the fragment, which no server sees, before anything else is asked for.
+  const takeOutOfTheQuery = () => {
+    const key = (pair) => new URLSearchParams(pair).keys().next().value;
+    const query = location.search.slice(1).split('&');
+    const taken = query.filter((pair) => PRIVATE.includes(key(pair)));
+    if (!taken.length) return;
+    // An anchor gives way; what the fragment says already counts.
+    const said = location.hash.includes('=') ? location.hash.slice(1).split('&') : [];
+    const missing = taken.filter((pair) => !said.some((other) => key(other) === key(pair)));
+    const address = new URL(location.href);
+    address.search = query.filter((pair) => !taken.includes(pair)).join('&');
+    address.hash = [...said, ...missing].join('&');
+    history.replaceState(history.state, '', address);
+  };
+  takeOutOfTheQuery();
+
   const script = document.currentScript;
   const { start, app, wasm, data, style } = script.dataset;
   // This file stands at the top of the site.
@@ -174,7 +192,11 @@
   if (start === 'soon') {
     // When the browser has painted and has nothing else to do, so that the page's own paint does not wait.
     const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
-    const first = location.search ? load : fetchAhead;
+    const saysWhatToShow = () => location.search || location.hash.includes('=');
+    const first = saysWhatToShow() ? load : fetchAhead;
     addEventListener('load', () => setTimeout(() => idle(first, { timeout: 500 }), 100));
+    addEventListener('hashchange', () => {
+      if (saysWhatToShow()) load();
+    });
   }
 })();

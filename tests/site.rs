@@ -12,7 +12,9 @@ use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use fivexx::budget::FRAGMENT_KEYS;
 use fivexx::catalogue::Date;
+use fivexx::finder::QUESTION_KEY;
 use fivexx::page_data::{PageContent, PageData, Sent, Shell};
 use fivexx::site::{BuildOptions, BuildReport, SiteOptions, build, render_app};
 use serde_json::Value;
@@ -22,8 +24,11 @@ use tempfile::TempDir;
 const ORIGIN: &str = "https://fivexx.example";
 const ENTRY: &str = "errors/acme-gateway-504-request-timeout/";
 
-/// A boot script with the place for the finder's files.
-const BOOT: &str = "const FINDER = {};\n";
+/// A boot script with the places for the finder's files and for the keys of what readers type.
+const BOOT: &str = "const FINDER = {};\nconst PRIVATE = [];\n";
+
+/// What comes first in every head.
+const NO_REFERRER: &str = "<head><meta name=\"referrer\" content=\"no-referrer\">";
 
 static AT_ROOT: LazyLock<Built> = LazyLock::new(|| Built::from_fixture("/"));
 static BELOW_DOCS: LazyLock<Built> = LazyLock::new(|| Built::from_fixture("/docs/"));
@@ -171,7 +176,7 @@ fn fixture_root() -> TempDir {
 /// What trunk leaves: the document with its marks, the app and the finder.
 fn write_template(out: &Path, base: &str) {
     let template = format!(
-        "<!doctype html>\n<html lang=\"en\">\n  <head>\n    <meta charset=\"utf-8\">\n    <meta name=\"page-head\">\n  \
+        "<!doctype html>\n<html lang=\"en\">\n  {NO_REFERRER}\n    <meta charset=\"utf-8\">\n    <meta name=\"page-head\">\n  \
          </head>\n  <body>\n    <div id=\"app\"></div>\n    <script id=\"boot\" data-app=\"{base}app-1.js\" \
          data-wasm=\"{base}app-1.wasm\"></script>\n  </body>\n</html>\n"
     );
@@ -633,7 +638,7 @@ fn headers_carry_the_policy_and_keep_hashed_files_for_ever() {
         let (hash, after) = after.split_once(';').unwrap();
         assert!(line.starts_with(before) && line.ends_with(&format!("{after}; frame-ancestors 'none'")), "{headers}");
         assert!(line.contains(hash) && line.matches("'sha256-").count() == 2, "{headers}");
-        for header in ["X-Content-Type-Options: nosniff", "Referrer-Policy: strict-origin-when-cross-origin"] {
+        for header in ["X-Content-Type-Options: nosniff", "Referrer-Policy: no-referrer"] {
             assert!(headers.contains(&format!("\n  {header}\n")), "{headers}");
         }
         let immutable: Vec<_> = headers
@@ -659,6 +664,30 @@ fn headers_carry_the_policy_and_keep_hashed_files_for_ever() {
         let script =
             elements.iter().find(|element| element.name == "script" && element.attribute("src").is_some()).unwrap();
         assert_eq!(script.attribute("src"), Some(format!("{}{boot}", site.base).as_str()));
+    }
+}
+
+#[test]
+fn no_page_names_its_address_to_whom_it_asks_and_says_so_before_it_asks_for_anything() {
+    let template = fs::read_to_string(manifest_folder().join("index.html")).unwrap();
+    let template: String = template.lines().map(str::trim).collect();
+    assert!(template.contains(NO_REFERRER), "what trunk makes the pages' template of");
+    for site in [&*AT_ROOT, &*BELOW_DOCS, &*REAL] {
+        for (path, html) in site.documents() {
+            assert_eq!(html.matches("name=\"referrer\"").count(), 1, "/{path}");
+            let (before, _) = html.split_once(NO_REFERRER).unwrap_or_else(|| panic!("/{path}: no {NO_REFERRER}"));
+            assert_eq!(before, "<!doctype html><html lang=\"en\">", "/{path}");
+        }
+    }
+}
+
+#[test]
+fn the_boot_script_knows_the_keys_of_what_readers_type() {
+    let keys: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
+    for site in [&*AT_ROOT, &*REAL] {
+        let boot = site.files.keys().find(|name| name.starts_with("boot-") && name.ends_with(".js")).unwrap();
+        let list = format!("const PRIVATE = {};", serde_json::to_string(&keys).unwrap());
+        assert!(site.text(boot).contains(&list), "{boot}: {list}");
     }
 }
 

@@ -8,12 +8,13 @@
 mod advice;
 mod diagnosis;
 mod duration;
+mod fragment;
 mod inputs;
-mod query;
 mod report;
 
 pub use advice::{Advice, Rank, Relief, Step, rank};
 pub use diagnosis::{Diagnosis, PartTime, PathBudget, Remaining, Requirement, Start, Verdict, diagnose};
 pub use duration::{DurationError, LONGEST, StatedDuration, format_duration, parse_duration};
+pub use fragment::FRAGMENT_KEYS;
 pub use inputs::{Field, InputError, Inputs, LimitBounds, Measurements, Part, PoolWait, Reading};
 pub use report::{ReportContext, markdown_report};

@@ -5,7 +5,9 @@ use maud::{Markup, html};
 use super::{Size, path_strip};
 use crate::app::Site;
 use crate::catalogue::Layer;
-use crate::finder::{Finder, budget_query, evidence_words, report, sender_words, title, verdict_words, why_not_words};
+use crate::finder::{
+    Finder, budget_fragment, evidence_words, report, sender_words, title, verdict_words, why_not_words,
+};
 use crate::recognise::{Certainty, EvidenceKind, Finding, Piece, Verdict, excerpt};
 
 /// A finding: who sent the error, the evidence in the text, what it is not, and what to fetch next.
@@ -115,10 +117,10 @@ fn lines(finding: &Finding) -> Markup {
 /// Whether a time ran out, and the way to the calculator if one did.
 fn timeout(site: &Site, finder: &Finder, finding: &Finding) -> Markup {
     html! {
-        @if let Some(query) = budget_query(finder, finding) {
+        @if let Some(fragment) = budget_fragment(finder, finding) {
             p {
                 "A time ran out. "
-                a href=(site.address(&format!("troubleshoot/?{query}"))) {
+                a href=(site.address(&format!("troubleshoot/#{fragment}"))) {
                     @if finding.times.is_empty() { "Work out the timeout budget" }
                     @else { "Work out the timeout budget with the time in this text" }
                 }

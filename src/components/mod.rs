@@ -24,7 +24,7 @@ mod site_footer;
 mod site_header;
 mod troubleshooter;
 
-use self::address::use_query_writer;
+use self::address::{use_fragment_writer, use_query_writer};
 pub use self::adopted::Adopted;
 use self::advice_list::advice_list;
 use self::budget_bar::{bar_patterns, budget_bar};

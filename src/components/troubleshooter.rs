@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use leptos_router::location::Location;
 
-use super::{CopyButton, DurationField, LimitChooser, result_panel, use_query_writer};
+use super::{CopyButton, DurationField, LimitChooser, result_panel, use_fragment_writer};
 use crate::app::{TypedBeforeStart, use_site};
 use crate::browser;
 use crate::budget::{
@@ -17,7 +18,7 @@ use crate::page_data::{CalculatorData, LimitChoice, Playbook};
 /// Where the calculator stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Setting {
-    /// On its own page: its state is the page's address.
+    /// On its own page: its state is the fragment of the page's address.
     OwnPage,
     /// On an entry's page, compact.
     InEntry,
@@ -96,11 +97,7 @@ pub fn Troubleshooter(
     let report = move || {
         found.with(|found| {
             let Some(Found { diagnosis, advice, limit, playbook }) = found else { return String::new() };
-            let address = match setting {
-                Setting::OwnPage => browser::current_address(),
-                Setting::InEntry => browser::site_address(&own_page),
-            };
-            let link = format!("{address}?{}", inputs.with(Inputs::to_query));
+            let link = format!("{}#{}", browser::site_address(&own_page), inputs.with(Inputs::to_fragment));
             let context = ReportContext {
                 limit_name: &limit.name,
                 link: &link,
@@ -268,9 +265,9 @@ fn OpenInTroubleshooter(
     setting: Setting,
 ) -> impl IntoView {
     let page = use_site().address("troubleshoot/");
-    let address = move || match inputs.with(Inputs::to_query) {
-        query if query.is_empty() => page.clone(),
-        query => format!("{page}?{query}"),
+    let address = move || match inputs.with(Inputs::to_fragment) {
+        fragment if fragment.is_empty() => page.clone(),
+        fragment => format!("{page}#{fragment}"),
     };
     (setting == Setting::InEntry).then(|| {
         view! { <a class="button button--quiet" href=address>"Open in the troubleshooter"</a> }
@@ -305,17 +302,23 @@ fn take_over_what_was_typed(inputs: RwSignal<Inputs>, data: StoredValue<Calculat
     });
 }
 
-/// Keeps inputs and address the same: reads the address at the start and whenever somebody else changes it, writes it
-/// a moment after the last change of the inputs.
+/// Keeps inputs and address the same: reads the fragment at the start and whenever somebody else changes it, writes it a
+/// moment after the last change of the inputs. An anchor such as `#main` changes no input, and gives way to the state.
 fn keep_in_the_address(inputs: RwSignal<Inputs>) {
     // Safari takes 100 changes of the address in 30 s and no more.
     const PAUSE: Duration = Duration::from_millis(400);
-    let search = use_location().search;
-    let write = use_query_writer();
+    let Location { hash, pathname, .. } = use_location();
+    let write = use_fragment_writer();
+    // The address is the next page's before that page is there: it says nothing of these inputs, and is not theirs to write.
+    let own_path = pathname.get_untracked();
+    let own_hash = move || pathname.with(|path| *path == own_path).then(|| hash.get());
+    let read = own_hash.clone();
     Effect::new(move |_| {
-        let from_address = Inputs::from_query(&search.get());
-        if from_address.to_query() != inputs.with_untracked(Inputs::to_query) {
-            inputs.set(from_address);
+        let in_address = read().and_then(|hash| Inputs::from_fragment(&hash));
+        if let Some(in_address) = in_address
+            && in_address.to_fragment() != inputs.with_untracked(Inputs::to_fragment)
+        {
+            inputs.set(in_address);
         }
     });
     let pending = StoredValue::new(None::<TimeoutHandle>);
@@ -325,11 +328,11 @@ fn keep_in_the_address(inputs: RwSignal<Inputs>) {
         }
     };
     Effect::new(move |_| {
-        let query = inputs.with(Inputs::to_query);
+        let fragment = inputs.with(Inputs::to_fragment);
         cancel();
-        if query != Inputs::from_query(&search.get_untracked()).to_query() {
+        if own_hash().is_some_and(|hash| fragment != Inputs::from_fragment(&hash).unwrap_or_default().to_fragment()) {
             let write = write.clone();
-            pending.set_value(set_timeout_with_handle(move || write(&query), PAUSE).ok());
+            pending.set_value(set_timeout_with_handle(move || write(&fragment), PAUSE).ok());
         }
     });
     on_cleanup(cancel);

@@ -15,4 +15,7 @@ pub use answer::{Answer, Filters, Finder, Found, is_paste};
 pub use guide::{Card, Guide, GuideError, Name};
 pub use message::{Question, Reply};
 pub use report::report;
-pub use wording::{budget_query, evidence_words, said, sender_words, title, verdict_words, why_not_words};
+pub use wording::{budget_fragment, evidence_words, said, sender_words, title, verdict_words, why_not_words};
+
+/// The key of the typed words in the front page's address.
+pub const QUESTION_KEY: &str = "q";

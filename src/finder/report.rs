@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::answer::Finder;
-use super::wording::{budget_query, evidence_words, sender_words, title, verdict_words, why_not_words};
+use super::wording::{budget_fragment, evidence_words, sender_words, title, verdict_words, why_not_words};
 use crate::recognise::{Finding, Piece, Verdict, excerpt};
 
 /// The finding as markdown. `address` makes the full address of a page from its path below the base. Secrets in the
@@ -57,8 +57,8 @@ pub fn report(finder: &Finder, finding: &Finding, address: impl Fn(&str) -> Stri
         let _ =
             writeln!(text, "- Not [{}]({}): it {}", card.title, page(other.entry), why_not_words(finder, &other.why));
     }
-    if let Some(query) = budget_query(finder, finding) {
-        let _ = writeln!(text, "\nTimeout budget: {}", address(&format!("troubleshoot/?{query}")));
+    if let Some(fragment) = budget_fragment(finder, finding) {
+        let _ = writeln!(text, "\nTimeout budget: {}", address(&format!("troubleshoot/#{fragment}")));
     }
     text
 }

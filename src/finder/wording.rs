@@ -107,9 +107,9 @@ pub fn why_not_words(finder: &Finder, why: &WhyNot) -> String {
     }
 }
 
-/// The query that opens the troubleshooter with the finding's limit and times. `None` where no time ran out: throttling,
+/// The fragment that opens the troubleshooter with the finding's limit and times. `None` where no time ran out: throttling,
 /// refused permissions and malformed answers have no budget.
-pub fn budget_query(finder: &Finder, finding: &Finding) -> Option<String> {
+pub fn budget_fragment(finder: &Finder, finding: &Finding) -> Option<String> {
     if finding.is_timeout != Some(true) {
         return None;
     }
@@ -125,5 +125,5 @@ pub fn budget_query(finder: &Finder, finding: &Finding) -> Option<String> {
     };
     inputs.cold_start = text(TimeKind::ColdStart).unwrap_or_default();
     inputs.processing = text(TimeKind::Processing).or_else(|| text(TimeKind::Whole)).unwrap_or_default();
-    Some(inputs.to_query())
+    Some(inputs.to_fragment())
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::compress::compress_all;
@@ -16,8 +17,9 @@ use super::sitemap::{robots, sitemap};
 use super::sizes::files_below;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
+use crate::budget::FRAGMENT_KEYS;
 use crate::catalogue::Catalogue;
-use crate::finder::Guide;
+use crate::finder::{Guide, QUESTION_KEY};
 
 /// What to build, and where.
 #[derive(Debug, Clone)]
@@ -57,6 +59,8 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         fs::read_to_string(&template_file).with_context(|| format!("reading {}", template_file.display()))?;
     let template = Template::parse(&template)?;
     let finder = write_finder(&catalogue, out)?;
+    let private: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
+    fill_in_boot(out, "const PRIVATE = [];", &format!("const PRIVATE = {};", json!(private)))?;
     let boot = name_by_content(out, "boot", "js")?;
     write(&out.join("style.css"), &stylesheet.css)?;
     let style = name_by_content(out, "style", "css")?;
@@ -112,7 +116,6 @@ fn write_page<'a>(maker: &DocumentMaker<'_>, routes: &Routes<'a>, route: Route<'
 
 /// Writes what the finder knows, and the names of its files into `boot.js`. Gives the names: glue, wasm, worker, guide.
 fn write_finder(catalogue: &Catalogue, out: &Path) -> anyhow::Result<[String; 4]> {
-    const PLACE: &str = "const FINDER = {};";
     let guide = Guide::compile(catalogue).to_bytes().context("writing the guide")?;
     fs::write(out.join("guide.bin"), guide).context("writing the guide")?;
     let names = [
@@ -121,13 +124,18 @@ fn write_finder(catalogue: &Catalogue, out: &Path) -> anyhow::Result<[String; 4]
         name_by_content(out, "finder-worker", "js")?,
         name_by_content(out, "guide", "bin")?,
     ];
+    let [glue, wasm, worker, guide] = &names;
+    let filled = json!({ "glue": glue, "wasm": wasm, "worker": worker, "guide": guide });
+    fill_in_boot(out, "const FINDER = {};", &format!("const FINDER = {filled};"))?;
+    Ok(names)
+}
+
+/// Puts `text` in place of `place` into `boot.js`: what the pages need not carry, and what Rust has written down already.
+fn fill_in_boot(out: &Path, place: &str, text: &str) -> anyhow::Result<()> {
     let boot = out.join("boot.js");
     let script = fs::read_to_string(&boot).with_context(|| format!("reading {}", boot.display()))?;
-    ensure!(script.contains(PLACE), "{} has no `{PLACE}`", boot.display());
-    let [glue, wasm, worker, guide] = &names;
-    let filled = serde_json::json!({ "glue": glue, "wasm": wasm, "worker": worker, "guide": guide });
-    write(&boot, &script.replace(PLACE, &format!("const FINDER = {filled};")))?;
-    Ok(names)
+    ensure!(script.contains(place), "{} has no `{place}`", boot.display());
+    write(&boot, &script.replace(place, text))
 }
 
 /// Renames `stem.extension` after its content, so that a browser may keep it for ever; gives the new name.

@@ -36,7 +36,7 @@ pub(super) fn headers_file(base: &str, style_hashes: &str, immutable: &[String])
     file.push_str(
         "  X-Content-Type-Options: nosniff\n  \
            X-Frame-Options: DENY\n  \
-           Referrer-Policy: strict-origin-when-cross-origin\n  \
+           Referrer-Policy: no-referrer\n  \
            Cross-Origin-Opener-Policy: same-origin\n  \
            Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\n",
     );

@@ -1,7 +1,9 @@
 //! The document that trunk made of the top-level `index.html`, cut where a page's own parts go.
 
-use anyhow::{Context, bail};
+use anyhow::{Context, bail, ensure};
 
+/// What comes first in the head: nothing is asked for that could name the page's address, whatever headers a server sends.
+const NO_REFERRER: &str = "<head><meta name=\"referrer\" content=\"no-referrer\">";
 /// Where the page's head goes.
 const HEAD: &str = "<meta name=\"page-head\">";
 /// Where the app goes.
@@ -30,13 +32,9 @@ impl Template {
         let html = format!("{}{}", &html[..start], &html[end..]);
         let Some((before_head, rest)) = html.split_once(HEAD) else { bail!("the template has no {HEAD}") };
         let Some((before_app, after_app)) = rest.split_once(APP) else { bail!("the template has no {APP}") };
-        Ok(Self {
-            before_head: squeezed(before_head),
-            before_app: squeezed(before_app),
-            after_app: squeezed(after_app),
-            app,
-            wasm,
-        })
+        let before_head = squeezed(before_head);
+        ensure!(before_head.contains(NO_REFERRER), "the template's head does not begin with {NO_REFERRER}");
+        Ok(Self { before_head, before_app: squeezed(before_app), after_app: squeezed(after_app), app, wasm })
     }
 
     /// A page.
@@ -63,7 +61,8 @@ fn squeezed(text: &str) -> String {
 mod tests {
     use super::*;
 
-    const PAGE: &str = "<!doctype html>\n<html>\n <head>\n  <meta name=\"page-head\">\n</head><body>\n<div id=\"app\"></div>\n\
+    const PAGE: &str = "<!doctype html>\n<html>\n <head>\n  <meta name=\"referrer\" content=\"no-referrer\">\n  \
+                        <meta name=\"page-head\">\n</head><body>\n<div id=\"app\"></div>\n\
                         <script id=\"boot\" data-app=\"/a.js\" data-wasm=\"/a.wasm\"></script></body></html>";
 
     #[test]
@@ -72,7 +71,7 @@ mod tests {
         assert_eq!((template.app.as_str(), template.wasm.as_str()), ("/a.js", "/a.wasm"));
         assert_eq!(
             template.fill("H", "A", "{}"),
-            "<!doctype html><html><head>H</head><body><div id=\"app\">A</div>\
+            "<!doctype html><html><head><meta name=\"referrer\" content=\"no-referrer\">H</head><body><div id=\"app\">A</div>\
              <script type=\"application/json\" id=\"page-data\">{}</script></body></html>"
         );
     }
@@ -82,5 +81,6 @@ mod tests {
         assert!(Template::parse("<html></html>").is_err());
         assert!(Template::parse(&PAGE.replace("page-head", "x")).is_err());
         assert!(Template::parse(&PAGE.replace("data-wasm", "x")).is_err());
+        assert!(Template::parse(&PAGE.replace("no-referrer", "origin")).is_err());
     }
 }

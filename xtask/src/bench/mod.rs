@@ -115,8 +115,9 @@ fn staging_folder() -> Result<PathBuf> {
 }
 
 /// What build-site looks for in trunk's `index.html`.
-const TEMPLATE: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"page-head\"></head>\
-<body><div id=\"app\"></div><script id=\"boot\" data-app=\"/app-0.js\" data-wasm=\"/app-0_bg.wasm\"></script></body></html>";
+const TEMPLATE: &str = "<!doctype html><html lang=\"en\"><head><meta name=\"referrer\" content=\"no-referrer\">\
+<meta charset=\"utf-8\"><meta name=\"page-head\"></head><body><div id=\"app\"></div>\
+<script id=\"boot\" data-app=\"/app-0.js\" data-wasm=\"/app-0_bg.wasm\"></script></body></html>";
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;

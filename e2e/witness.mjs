@@ -1,0 +1,35 @@
+// A server that stands between the browser and the site and writes down all that reaches it. What the browser says of its
+// own requests would be hearsay.
+
+import { createServer, request as ask } from 'node:http';
+
+/**
+ * Hands `use` the address of the site behind the witness, and the list of what was heard: each request's path with its
+ * query, headers and body, as text.
+ */
+export async function withWitness(site, use) {
+  const heard = [];
+  const server = createServer((request, response) => {
+    const chunks = [];
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = Buffer.concat(chunks);
+      heard.push({ path: request.url, referer: request.headers.referer, text: [request.method, request.url, ...request.rawHeaders, body].join('\n') });
+      const { method, headers } = request;
+      const onward = ask(new URL(request.url, site), { method, headers: { ...headers, host: new URL(site).host } }, (answer) => {
+        response.writeHead(answer.statusCode, answer.rawHeaders);
+        answer.pipe(response);
+      });
+      onward.on('error', () => response.destroy());
+      onward.end(body);
+    });
+  });
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  try {
+    const address = `http://127.0.0.1:${server.address().port}${new URL(site).pathname}`;
+    return await use(address, heard);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
