@@ -682,12 +682,13 @@ fn no_page_names_its_address_to_whom_it_asks_and_says_so_before_it_asks_for_anyt
 }
 
 #[test]
-fn the_boot_script_knows_the_keys_of_what_readers_type() {
+fn the_boot_script_knows_the_keys_of_what_readers_type_and_carries_no_lines_of_comment() {
     let keys: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
     for site in [&*AT_ROOT, &*REAL] {
         let boot = site.files.keys().find(|name| name.starts_with("boot-") && name.ends_with(".js")).unwrap();
         let list = format!("const PRIVATE = {};", serde_json::to_string(&keys).unwrap());
         assert!(site.text(boot).contains(&list), "{boot}: {list}");
+        assert!(!site.text(boot).lines().any(|line| line.is_empty() || line.starts_with([' ', '/'])), "{boot}");
     }
 }
 

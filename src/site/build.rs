@@ -61,6 +61,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     let finder = write_finder(&catalogue, out)?;
     let private: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
     fill_in_boot(out, "const PRIVATE = [];", &format!("const PRIVATE = {};", json!(private)))?;
+    strip_boot(out)?;
     let boot = name_by_content(out, "boot", "js")?;
     write(&out.join("style.css"), &stylesheet.css)?;
     let style = name_by_content(out, "style", "css")?;
@@ -136,6 +137,14 @@ fn fill_in_boot(out: &Path, place: &str, text: &str) -> anyhow::Result<()> {
     let script = fs::read_to_string(&boot).with_context(|| format!("reading {}", boot.display()))?;
     ensure!(script.contains(place), "{} has no `{place}`", boot.display());
     write(&boot, &script.replace(place, text))
+}
+
+/// Takes indentation, and the comments that stand on lines of their own, out of `boot.js`, which every first view carries.
+fn strip_boot(out: &Path) -> anyhow::Result<()> {
+    let boot = out.join("boot.js");
+    let script = fs::read_to_string(&boot).with_context(|| format!("reading {}", boot.display()))?;
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    write(&boot, &lines.flat_map(|line| [line, "\n"]).collect::<String>())
 }
 
 /// Renames `stem.extension` after its content, so that a browser may keep it for ever; gives the new name.
