@@ -1,9 +1,11 @@
-//! The finder: a key stroke, a paste of a few lines, one of five megabytes, and what is done once.
+//! The finder: a key stroke, a paste of a few lines, one of five megabytes, texts of 20 MB in every shape, and what is done
+//! once.
 
 #![allow(missing_docs, reason = "criterion's macro makes public functions")]
 
 use std::hint::black_box;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use fivexx::finder::{Filters, Finder, Guide};
@@ -57,5 +59,59 @@ fn paste(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, start, key_stroke, paste);
+/// What 20 MB cost in each shape. The ratios to a text without a number are printed, because one run on a busy machine says
+/// little in seconds.
+fn shapes(criterion: &mut Criterion) {
+    const LENGTH: usize = 20_000_000;
+    const TEXT: &str = "The service was asked for its orders again and did not say why it could not give them. ";
+    const SHAPES: [(&str, &str); 12] = [
+        ("text", TEXT),
+        ("line ends", "\n"),
+        ("line ends of Windows", "\r\n"),
+        ("a letter a line", "a\n"),
+        ("a digit a line", "1\n"),
+        ("a status a line", "502\n"),
+        ("one line of statuses", "status=504,"),
+        ("backticks", "`"),
+        ("markup", "<tr class=\"row\"><td>502 &amp; more</td><td><b>Bad Gateway</b></td></tr>\n"),
+        ("colours", "\u{1b}[31m[error]\u{1b}[0m upstream\r\n"),
+        (
+            "an access log",
+            "192.0.2.1 - - [24/Nov/2026:10:00:00 +0000] \"GET /orders HTTP/1.1\" 200 1234 \"-\" \"curl/8\"\n",
+        ),
+        ("JSON in JSON", "{\"log\":\"{\\\"status\\\":200,\\\"took\\\":\\\"12 ms\\\"}\\n\"}\n"),
+    ];
+    let finder = finder(&guide());
+    let mut group = criterion.benchmark_group("20 MB");
+    group.sample_size(10).warm_up_time(Duration::from_millis(1)).measurement_time(Duration::from_millis(10));
+    let mut fastest = Vec::new();
+    for (name, part) in SHAPES {
+        let text = part.repeat(LENGTH / part.len());
+        let mut least = Duration::MAX;
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |bencher| {
+            bencher.iter_custom(|times| {
+                (0..times)
+                    .map(|_| {
+                        let start = Instant::now();
+                        black_box(finder.recogniser().recognise(black_box(&text)));
+                        let time = start.elapsed();
+                        least = least.min(time);
+                        time
+                    })
+                    .sum()
+            });
+        });
+        fastest.push((name, least));
+    }
+    group.finish();
+    let Some((_, text)) = fastest.first().copied() else { return };
+    println!("{:<24} {:>10} {:>16}", "20 MB of", "ms", "of text's time");
+    for (name, time) in fastest.into_iter().filter(|(_, time)| *time < Duration::MAX) {
+        let ratio = time.as_secs_f64() / text.as_secs_f64();
+        println!("{name:<24} {:>10.1} {ratio:>16.2}", time.as_secs_f64() * 1000.0);
+    }
+}
+
+criterion_group!(benches, start, key_stroke, paste, shapes);
 criterion_main!(benches);

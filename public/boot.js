@@ -4,6 +4,13 @@
 (() => {
   // The names of the finder's files, which `build-site` writes in here: every page would have to carry them.
   const FINDER = {};
+  // The box in a dialog, written in here as well.
+  const DIALOG = '';
+  // A line that is pasted into the field goes there up to this length, a text into the text area up to that; in UTF-16 units.
+  const LONGEST_LINE = 160;
+  const LONGEST_AREA = 20000;
+  // A longer word, in UTF-16 units, was not typed.
+  const LONGEST_WORD = 32;
   // What a reader typed, by its keys in an address, which `build-site` writes in here too.
   const PRIVATE = [];
   // Old links have that in the query. It goes into the fragment, which no server sees, before anything else is asked for.
@@ -116,7 +123,7 @@
   // A button pressed before the app is up is pressed again when it is.
   addEventListener('click', (event) => {
     const button = event.target.closest?.('#app button');
-    if (!button || isReady || button.closest('[data-finder]')) return;
+    if (!button || isReady || button.closest('[data-finder], [data-forget]')) return;
     event.preventDefault();
     load().then(() => {
       if (isReady) requestAnimationFrame(() => button.click());
@@ -130,8 +137,9 @@
   });
 
   // The finder is a wasm of its own, and comes by the first sign that somebody wants it: the box, its link, a shortcut, a
-  // paste. What it is to do is said to it when it is up.
+  // paste. The box takes what is typed from the first moment on; the finder answers what stands in it when it is up.
   let finding;
+  let isFinderUp = false;
   const say = (words) => document.querySelectorAll('.finder__said').forEach((said) => { said.textContent = words; });
   const loadFinder = () => {
     nameTheRest();
@@ -144,6 +152,10 @@
         say('');
         return glue.default({ module_or_path: module });
       })
+      .then(() => {
+        isFinderUp = true;
+        handOver();
+      })
       .catch((error) => {
         finding = undefined; // The next sign of a wish for it tries again.
         say('The search did not load: type on, and it is tried again.');
@@ -151,35 +163,109 @@
       });
     return finding;
   };
-  const tellFinder = (event) => loadFinder().then(() => dispatchEvent(event));
+
+  // A paste that waits for the finder. Whatever comes into the box after it takes its place.
+  let pasted;
+  const handOver = () => {
+    if (!isFinderUp || pasted === undefined) return;
+    const detail = pasted;
+    pasted = undefined;
+    dispatchEvent(new CustomEvent('fivexx:paste', { detail }));
+  };
+
+  // Leads to the box: the page's own, else one in a dialog. At once, so that no key is lost.
+  const openBox = () => {
+    let input = document.querySelector('main .finder__input');
+    if (!input) {
+      let dialog = document.getElementById('finder-dialog');
+      if (!dialog) {
+        dialog = Object.assign(document.createElement('dialog'), { id: 'finder-dialog', className: 'finder-dialog', innerHTML: DIALOG });
+        dialog.setAttribute('aria-label', 'Find an error');
+        document.body.append(dialog);
+      }
+      if (!dialog.open) dialog.showModal();
+      input = dialog.querySelector('.finder__input');
+    }
+    input.focus();
+    input.select();
+    loadFinder();
+  };
+  addEventListener('fivexx:open', openBox);
   const isEditable = (target) => target.closest?.('input, textarea, select, [contenteditable]');
   addEventListener('keydown', (event) => {
     const isSlash = event.key === '/' && !isEditable(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const isCommand = event.key?.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!isSlash && !isCommand) return;
     event.preventDefault();
-    tellFinder(new Event('fivexx:find'));
+    openBox();
   });
   addEventListener('click', (event) => {
     if (!event.target.closest?.('[data-finder-open]') || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     event.stopPropagation(); // The app would follow the link.
-    tellFinder(new Event('fivexx:find'));
+    openBox();
   }, true);
-  // A field of one line would join the lines of what is pasted into it.
-  addEventListener('paste', (event) => {
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    const isBox = event.target.closest?.('.finder__input');
-    if (isBox ? !text.trim().includes('\n') && text.length <= 160 : isEditable(event.target) || !text.trim()) return;
+
+  // A field of one line would join the lines of what is pasted or dropped into it, and a long text is slow to lay out.
+  const isForField = (text) => text.length <= LONGEST_LINE && !text.trim().includes('\n');
+  const take = (event, text, isInBox) => {
     event.preventDefault();
-    tellFinder(new CustomEvent('fivexx:paste', { detail: text }));
+    pasted = text;
+    if (!isInBox) openBox();
+    loadFinder().then(handOver);
+  };
+  addEventListener('paste', (event) => {
+    const { target } = event;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const isArea = target.closest?.('.finder__pasted') && (target.readOnly || text.length > LONGEST_AREA);
+    const isBox = isArea || target.closest?.('.finder__input');
+    if (isArea || (isBox ? !isForField(text) : !isEditable(target) && /\S/.test(text))) take(event, text, isBox);
   });
-  addEventListener('input', ({ target }) => {
-    if (target.closest?.('[data-finder]')) loadFinder();
+  addEventListener('drop', (event) => {
+    if (!event.target.closest?.('.finder__input')) return;
+    const text = event.dataTransfer?.getData('text/plain') ?? '';
+    if (text && !isForField(text)) take(event, text, true);
   });
-  const isAsked = () => new URLSearchParams(location.search).has('q') && document.querySelector('main [data-finder]');
+
+  // What is typed may stand in the address, what came in whole may not: a paste, a drop, a keyboard's clipboard, an undo that
+  // brings such a text back. `now`: it came in just now; `before`: something was typed since.
+  const isTyped = ({ inputType = '', data }) => {
+    if (inputType.startsWith('delete')) return true;
+    if (inputType === 'insertText') return (data?.length ?? 0) <= 2;
+    return inputType === 'insertCompositionText' && (data?.length ?? 0) <= LONGEST_WORD && !/\S\s+\S/.test(data ?? '');
+  };
+  addEventListener('input', (event) => {
+    const { target } = event;
+    if (!target.closest?.('[data-finder]')) return;
+    pasted = undefined;
+    if (target.matches('.finder__input')) {
+      if (!target.value) delete target.dataset.inserted;
+      else if (!isTyped(event)) target.dataset.inserted = 'now';
+      else if (target.dataset.inserted) target.dataset.inserted = 'before';
+    }
+    loadFinder();
+  }, true);
+
+  // What the address or the entry of the history has to show in the box.
+  const isAsked = () => (location.hash.startsWith(`#${PRIVATE[0]}=`) && document.querySelector('main [data-finder]')) || history.state?.finding;
   addEventListener('DOMContentLoaded', () => {
     if (isAsked()) loadFinder();
+  });
+
+  // Takes away all that the site keeps in this browser; /about/ has the button.
+  addEventListener('click', ({ target }) => {
+    if (!target.closest?.('[data-forget]')) return;
+    try {
+      localStorage.removeItem('theme');
+      for (const key of Object.keys(sessionStorage)) if (key.startsWith('fivexx-')) sessionStorage.removeItem(key);
+    } catch {
+      // Storage is switched off: nothing is kept.
+    }
+    history.replaceState(null, '', location.pathname);
+    show('');
+    const chooser = document.getElementById('theme');
+    if (chooser) chooser.value = '';
+    document.querySelector('[data-forgotten]').textContent = 'Cleared.';
   });
 
   const wanted = ({ target }) => {

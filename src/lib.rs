@@ -7,12 +7,13 @@
 //! - [`catalogue`]: entries and limits, their schema and checks, and markdown to HTML. Pure.
 //! - [`search`]: words to entries. Pure.
 //! - [`recognise`]: pasted text to who sent the error, and the entry that explains it. Pure.
+//! - [`mask`]: what of a pasted text may be shown. Pure.
 //! - [`finder`]: the one box in front of both, and the file in which the browser gets what they know. Pure.
 //! - [`table`]: rows that a reader narrows and sorts. Pure.
 //! - [`page_data`]: the one shape behind a page: made from disk by [`site`], fetched as JSON by the browser.
 //! - [`app`]: router and layout; [`pages`]: one route a file; [`components`]: one visible thing a file.
-//! - [`browser`]: the only home of browser interfaces: fetch, clipboard, history, the embedded page
-//!   data, the finder's page and worker.
+//! - [`browser`]: browser interfaces: fetch, clipboard, history, the embedded page data.
+//! - [`finder_ui`]: the finder's page side and its worker.
 //! - `site`: native: content in, static site out.
 
 // Views are types, and a page of them is deep.
@@ -24,10 +25,13 @@ pub mod budget;
 pub mod catalogue;
 pub mod components;
 pub mod finder;
+pub mod finder_ui;
+pub mod mask;
 pub mod page_data;
 pub mod pages;
 pub mod recognise;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod site;
+pub mod sorting;
 pub mod table;

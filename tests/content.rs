@@ -261,7 +261,7 @@ fn each_broken_rule_has_its_exact_message() {
     let valid = valid_files();
     let mut rules = BTreeSet::new();
     let mut failures = Vec::new();
-    for group in ["front-matter", "body", "references", "limits", "glossary", "finder"] {
+    for group in ["front-matter", "body", "references", "limits", "glossary", "finder", "secrets"] {
         let path = fixtures().join(format!("invalid/{group}.toml"));
         let group: Group = toml::from_str(&fs::read_to_string(&path).unwrap())
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use fivexx::catalogue::Catalogue;
-use fivexx::finder::{Answer as Answered, Filters, Finder, Guide, report};
-use fivexx::recognise::{Piece, Recogniser, Rules, Time, Verdict, clean, excerpt};
+use fivexx::finder::{Answer as Answered, Filters, Finder, Guide, Piece, excerpt, report, visible};
+use fivexx::recognise::{Recogniser, Rules, Time, Verdict};
 use fivexx::site::load_content;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -229,14 +229,15 @@ proptest! {
             for evidence in &finding.evidence {
                 prop_assert!(finding.text.get(evidence.span.clone()).is_some_and(|found| !found.is_empty()));
             }
-            for (_, pieces) in excerpt(&finding).lines {
+            let excerpt = excerpt(FINDER.masker(), &text, &finding);
+            for (_, pieces) in &excerpt.lines {
                 for piece in pieces {
                     if let Piece::Plain(part) | Piece::Marked(part, _) = piece {
-                        prop_assert!(clean(&text).contains(&part));
+                        prop_assert!(visible(&text).contains(part));
                     }
                 }
             }
-            let _ = report(&FINDER, &finding, |path| format!("/{path}"));
+            let _ = report(&FINDER, &text, &finding, &excerpt, |path| format!("/{path}"));
         }
     }
 

@@ -25,7 +25,7 @@ const ORIGIN: &str = "https://fivexx.example";
 const ENTRY: &str = "errors/acme-gateway-504-request-timeout/";
 
 /// A boot script with the places for the finder's files and for the keys of what readers type.
-const BOOT: &str = "const FINDER = {};\nconst PRIVATE = [];\n";
+const BOOT: &str = "const FINDER = {};\nconst DIALOG = '';\nconst PRIVATE = [];\n";
 
 /// What comes first in every head.
 const NO_REFERRER: &str = "<head><meta name=\"referrer\" content=\"no-referrer\">";

@@ -5,8 +5,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use fivexx::finder::{Answer, Filters, Finder, Guide, report, said};
-use fivexx::recognise::excerpt;
+use fivexx::finder::{Answer, Filters, Finder, Guide, excerpt, report, said};
 use fivexx::site::load_content;
 use libfuzzer_sys::fuzz_target;
 
@@ -21,8 +20,9 @@ fuzz_target!(|text: &str| {
     if let Answer::Paste(finding) = &answer {
         for evidence in &finding.evidence {
             assert!(finding.text.get(evidence.span.clone()).is_some());
+            assert!(text.get(evidence.raw.clone()).is_some());
         }
-        let _ = excerpt(finding);
-        let _ = report(&FINDER, finding, |path| format!("/{path}"));
+        let excerpt = excerpt(FINDER.masker(), text, finding);
+        let _ = report(&FINDER, text, finding, &excerpt, |path| format!("/{path}"));
     }
 });

@@ -5,5 +5,5 @@
 
 fn main() {
     #[cfg(feature = "hydrate")]
-    fivexx::browser::start_finder();
+    fivexx::finder_ui::start();
 }

@@ -5,7 +5,8 @@ use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElem
 
 use crate::page_data::{PageData, Shell};
 
-pub(super) fn document() -> Option<Document> {
+/// The document.
+pub(crate) fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 

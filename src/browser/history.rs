@@ -6,6 +6,11 @@ pub fn current_address() -> String {
     format!("{}{}", location.origin().unwrap_or_default(), location.pathname().unwrap_or_default())
 }
 
+/// The current query with its `?`, empty for none.
+pub fn current_query() -> String {
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+}
+
 /// The full address of an absolute path of the site.
 pub fn site_address(path: &str) -> String {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();

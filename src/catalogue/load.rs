@@ -10,6 +10,7 @@ use super::glossary::read_glossary;
 use super::limit::Limit;
 use super::limits_file::{read_limits, read_vendors};
 use super::problem::{Lines, Problem, quoted};
+use super::secrets_file::{SecretsFile, read_secrets};
 use super::synonyms::{Phrase, read_synonyms};
 use super::vocabulary::Vendor;
 
@@ -19,6 +20,9 @@ const LIMITS: &str = "content/limits.toml";
 const VENDORS: &str = "content/vendors.toml";
 const GLOSSARY: &str = "content/glossary.toml";
 const SYNONYMS: &str = "content/synonyms.toml";
+const SECRETS: &str = "content/secrets.toml";
+/// The files that are no entries.
+const OTHERS: [&str; 5] = [LIMITS, VENDORS, GLOSSARY, SYNONYMS, SECRETS];
 
 /// An entry and its text.
 #[derive(Debug, Clone)]
@@ -46,6 +50,8 @@ pub struct Catalogue {
     pub vendors: Vec<Vendor>,
     /// What readers say for what the catalogue says, in the order of the file.
     pub synonyms: Vec<Phrase>,
+    /// What is secret and what is not.
+    pub secrets: SecretsFile,
     /// Places of the pages by slug, of the limits and vendors by id.
     places: Places,
 }
@@ -59,13 +65,19 @@ struct Places {
 }
 
 impl Catalogue {
-    fn new(pages: Vec<Page>, limits: Vec<Limit>, vendors: Vec<Vendor>, synonyms: Vec<Phrase>) -> Self {
+    fn new(
+        pages: Vec<Page>,
+        limits: Vec<Limit>,
+        vendors: Vec<Vendor>,
+        synonyms: Vec<Phrase>,
+        secrets: SecretsFile,
+    ) -> Self {
         let places = Places {
             pages: places(pages.iter().map(|page| &page.entry.slug)),
             limits: places(limits.iter().map(|limit| &limit.id)),
             vendors: places(vendors.iter().map(|vendor| &vendor.id)),
         };
-        Self { pages, limits, vendors, synonyms, places }
+        Self { pages, limits, vendors, synonyms, secrets, places }
     }
 
     /// The page of an entry.
@@ -109,11 +121,12 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
             String::new()
         })
     };
-    let [limits_file, vendors_file, glossary_file, synonyms_file] = [LIMITS, VENDORS, GLOSSARY, SYNONYMS].map(required);
+    let [limits_file, vendors_file, glossary_file, synonyms_file, secrets_file] = OTHERS.map(required);
     let (limits, limit_places) = read_limits(LIMITS, &limits_file, &mut problems);
     let vendors = read_vendors(VENDORS, &vendors_file, &mut problems);
     let glossary = read_glossary(GLOSSARY, &glossary_file, &mut problems);
     let synonyms = read_synonyms(SYNONYMS, &synonyms_file, &mut problems);
+    let secrets = read_secrets(SECRETS, &secrets_file, &mut problems);
     // Whichever limit could not be read would be a second problem wherever a text refers to it.
     let has_all_limits = problems.iter().all(|problem| problem.path != LIMITS);
 
@@ -122,7 +135,7 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
     }
 
     let mut entries = Vec::new();
-    let is_entry = |path: &str| ![LIMITS, VENDORS, GLOSSARY, SYNONYMS].contains(&path);
+    let is_entry = |path: &str| !OTHERS.contains(&path);
     for (path, text) in files.iter().filter(|(path, _)| is_entry(path)) {
         if let Some(problem) = misplaced(path) {
             problems.push(problem);
@@ -174,7 +187,7 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
         })
         .collect();
     pages.sort_by(|one, other| order(&one.entry).cmp(&order(&other.entry)));
-    let mut catalogue = Catalogue::new(pages, limits, vendors, synonyms);
+    let mut catalogue = Catalogue::new(pages, limits, vendors, synonyms, secrets);
     let Catalogue { pages, places, .. } = &mut catalogue;
     for page in pages {
         page.related.sort_by_key(|slug| places.pages.get(slug));
@@ -194,7 +207,7 @@ fn misplaced(path: &str) -> Option<Problem> {
         found: "a file that is no entry".to_owned(),
         expected: match below {
             Some(_) => entry.to_owned(),
-            None => format!("{entry}, {LIMITS}, {VENDORS}, {GLOSSARY} or {SYNONYMS}"),
+            None => format!("{entry}, {LIMITS}, {VENDORS}, {GLOSSARY}, {SYNONYMS} or {SECRETS}"),
         },
     })
 }

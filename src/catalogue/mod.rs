@@ -26,6 +26,8 @@ mod load;
 #[cfg(feature = "ssr")]
 mod problem;
 #[cfg(feature = "ssr")]
+mod secrets_file;
+#[cfg(feature = "ssr")]
 mod synonyms;
 #[cfg(feature = "ssr")]
 mod toml_reader;
@@ -45,5 +47,7 @@ pub use load::{Catalogue, Page, load};
 pub(crate) use markdown::escaped;
 #[cfg(feature = "ssr")]
 pub use problem::Problem;
+#[cfg(feature = "ssr")]
+pub use secrets_file::{SecretRow, SecretsFile};
 #[cfg(feature = "ssr")]
 pub use synonyms::Phrase;

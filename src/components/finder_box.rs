@@ -2,6 +2,15 @@
 
 use maud::{Markup, html};
 
+/// What stands in the dialog that has the box on pages without one: `build-site` writes it into `boot.js`.
+#[cfg(feature = "ssr")]
+pub fn finder_dialog() -> Markup {
+    html! {
+        (finder_box("find-anywhere"))
+        form method="dialog" { button class="button button--quiet" aria-label="Close" { "✕" } }
+    }
+}
+
 /// The box, empty. `id` names its parts: a page and its dialog have one each.
 pub fn finder_box(id: &str) -> Markup {
     html! {
@@ -20,7 +29,12 @@ pub fn finder_box(id: &str) -> Markup {
                 p class="finder__note" {}
                 button class="button button--quiet finder__clear" type="button" { "Clear" }
             }
+            button class="button button--quiet finder__undo" type="button" hidden { "Bring the pasted text back" }
             p class="finder__said" role="status" {}
+            p class="finder__reading" hidden {
+                progress class="finder__progress" max="1000" value="0" aria-label="Read so far" {}
+                button class="button button--quiet finder__stop" type="button" { "Stop" }
+            }
             div class="finder__results" id={ (id) "-results" } {}
         }
     }

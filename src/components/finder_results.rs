@@ -5,21 +5,31 @@ use maud::{Markup, PreEscaped, html};
 use super::{Size, finding_view, path_strip};
 use crate::app::Site;
 use crate::catalogue::StatusCode;
-use crate::finder::{Answer, Filters, Finder, Found};
+use crate::finder::{Answer, Excerpt, Filters, Finder, Found};
 
 /// How many codes and senders can be chosen to narrow a search.
 const MOST_CHOICES: usize = 6;
 
-/// An answer as markup. `id` names the box's parts.
-pub fn finder_results(site: &Site, finder: &Finder, answer: &Answer, filters: &Filters, id: &str) -> Markup {
+/// The answer to `raw` as markup; `excerpt` is that of the finding in it, if it has one. `id` names the box's parts.
+pub fn finder_results(
+    site: &Site,
+    finder: &Finder,
+    raw: &str,
+    answer: &Answer,
+    excerpt: Option<&Excerpt>,
+    filters: &Filters,
+    id: &str,
+) -> Markup {
     match answer {
         Answer::Empty => PreEscaped(String::new()),
-        Answer::Paste(finding) => finding_view(site, finder, finding, id),
+        Answer::Paste(finding) => html! {
+            @if let Some(excerpt) = excerpt { (finding_view(site, finder, raw, finding, excerpt, id)) }
+        },
         Answer::Search { found, codes, vendors, finding, .. } => html! {
-            @if let Some(finding) = finding {
+            @if let (Some(finding), Some(excerpt)) = (finding, excerpt) {
                 details class="finder__message" {
                     summary { "These words are a message: who sends it" }
-                    (finding_view(site, finder, finding, id))
+                    (finding_view(site, finder, raw, finding, excerpt, id))
                 }
             }
             (choices(finder, codes, vendors, filters))

@@ -6,12 +6,20 @@ use super::{Size, path_strip};
 use crate::app::Site;
 use crate::catalogue::Layer;
 use crate::finder::{
-    Finder, budget_fragment, evidence_words, report, sender_words, title, verdict_words, why_not_words,
+    Excerpt, Finder, Masked, Piece, budget_fragment, evidence_words, masked_words, sender_words, title, verdict_words,
+    visible, why_not_words,
 };
-use crate::recognise::{Certainty, EvidenceKind, Finding, Piece, Verdict, excerpt};
+use crate::recognise::{Certainty, EvidenceKind, Finding, Verdict};
 
 /// A finding: who sent the error, the evidence in the text, what it is not, and what to fetch next.
-pub(super) fn finding_view(site: &Site, finder: &Finder, finding: &Finding, id: &str) -> Markup {
+pub(super) fn finding_view(
+    site: &Site,
+    finder: &Finder,
+    raw: &str,
+    finding: &Finding,
+    excerpt: &Excerpt,
+    id: &str,
+) -> Markup {
     let rules = finder.recogniser().rules();
     let entry = match &finding.verdict {
         Verdict::Entry { entry, .. } | Verdict::Status { entry } => Some(*entry),
@@ -41,11 +49,11 @@ pub(super) fn finding_view(site: &Site, finder: &Finder, finding: &Finding, id: 
             (timeout(site, finder, finding))
             @if !finding.evidence.is_empty() {
                 h3 { "The evidence" }
-                (lines(finding))
+                (lines(excerpt))
                 ol class="finding__evidence" {
                     @for evidence in &finding.evidence {
                         li {
-                            code { (finding.text[evidence.span.clone()].trim()) }
+                            code { (visible(&raw[evidence.raw.clone()]).trim()) }
                             " " (evidence_words(finder, &evidence.kind))
                             @if evidence.count > 1 { ", " (evidence.count) " times in the text" }
                             @if let EvidenceKind::Signature { source, .. } = &evidence.kind {
@@ -81,16 +89,16 @@ pub(super) fn finding_view(site: &Site, finder: &Finder, finding: &Finding, id: 
                     button class="button button--quiet finding__copy" type="button" { "Copy for the ticket" }
                     span class="said" role="status" {}
                 }
-                // The origin is the page's to know.
-                pre class="finding__report" hidden { (report(finder, finding, |path| site.address(path))) }
+                // Filled in where the clipboard refuses the report.
+                pre class="finding__report" hidden {}
             }
         }
     }
 }
 
 /// The lines with evidence, each piece of it marked and numbered as in the list below.
-fn lines(finding: &Finding) -> Markup {
-    let excerpt = excerpt(finding);
+fn lines(excerpt: &Excerpt) -> Markup {
+    let masked = masked_words(excerpt);
     let before = |place: usize| place.checked_sub(1).map_or(0, |before| excerpt.lines[before].0);
     html! {
         pre class="finding__text" tabindex="0" role="group" aria-label="The lines of the text that hold the evidence" {
@@ -100,7 +108,7 @@ fn lines(finding: &Finding) -> Markup {
                     @match piece {
                         Piece::Plain(text) => (text),
                         Piece::Marked(text, index) => mark { (text) sup { (index + 1) } },
-                        Piece::Masked(label) => span class="finding__mask" { (label) },
+                        Piece::Masked(index) => (mask(&excerpt.masked[*index], *index)),
                         Piece::Cut => span class="finding__gap" { "…" },
                     }
                 }
@@ -109,8 +117,19 @@ fn lines(finding: &Finding) -> Markup {
             @if excerpt.all > before(excerpt.lines.len()) { span class="finding__gap" { "…" } }
         }
         @if excerpt.all > excerpt.lines.len() {
-            p class="finding__note" { (excerpt.lines.len()) " of " (excerpt.all) " lines shown. Credentials and addresses are masked." }
+            p class="finding__note" { (excerpt.lines.len()) " of " (excerpt.all) " lines shown." }
         }
+        @if !masked.is_empty() {
+            p class="finding__note" { (masked) " Select one to see it here; a copy stays masked." }
+        }
+    }
+}
+
+/// A mask, which a reader can lift. What stands behind it is no part of the markup.
+fn mask(masked: &Masked, index: usize) -> Markup {
+    html! {
+        button class="finding__mask" type="button" aria-pressed="false" data-mask=(index) data-label=(masked.shown.label())
+            title=(masked.name) { (masked.shown.label()) }
     }
 }
 

@@ -32,6 +32,8 @@ use self::copy_button::CopyButton;
 pub use self::copy_clicked::copy_what_was_clicked;
 use self::duration_field::DurationField;
 pub use self::finder_box::finder_box;
+#[cfg(feature = "ssr")]
+pub use self::finder_box::finder_dialog;
 pub use self::finder_results::finder_results;
 use self::finding_view::finding_view;
 use self::limit_chooser::LimitChooser;

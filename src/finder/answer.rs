@@ -1,8 +1,10 @@
 //! From what stands in the box to what is shown.
 
 use super::guide::{Card, Guide, GuideError, Name};
-use crate::recognise::{Finding, Recogniser, Verdict};
+use crate::mask::Masker;
+use crate::recognise::{Finding, Progress, Recogniser, Verdict};
 use crate::search::{Searcher, tokens};
+use crate::sorting::{sort_and_dedup, sort_by_key};
 
 /// How many entries a search shows.
 const MOST_FOUND: usize = 10;
@@ -16,6 +18,7 @@ pub struct Finder {
     cards: Vec<Card>,
     searcher: Searcher,
     recogniser: Recogniser,
+    masker: Masker,
 }
 
 /// What narrows a search.
@@ -58,6 +61,22 @@ pub enum Answer {
     Paste(Box<Finding>),
 }
 
+impl Answer {
+    /// What was recognised, if anything was.
+    pub fn finding(&self) -> Option<&Finding> {
+        match self {
+            Self::Paste(finding) => Some(finding),
+            Self::Search { finding, .. } => finding.as_deref(),
+            Self::Empty => None,
+        }
+    }
+
+    /// Whether it is the answer to a paste.
+    pub const fn is_paste(&self) -> bool {
+        matches!(self, Self::Paste(_))
+    }
+}
+
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -75,7 +94,7 @@ impl Finder {
     /// # Errors
     /// A guide whose parts do not fit together.
     pub fn new(guide: Guide) -> Result<Self, GuideError> {
-        let Guide { vendors, cards, index, rules } = guide;
+        let Guide { vendors, cards, index, rules, kinds } = guide;
         let is_vendor = |place: u8| usize::from(place) < vendors.len();
         let fits = index.documents() == cards.len()
             && rules.is_whole(vendors.len())
@@ -87,7 +106,8 @@ impl Finder {
         let titles = cards.iter().map(|card| (card.title.as_str(), card.codes.as_slice()));
         let searcher = Searcher::new(index, titles);
         let recogniser = Recogniser::new(rules).map_err(|_| GuideError)?;
-        Ok(Self { vendors, cards, searcher, recogniser })
+        let masker = Masker::new(kinds).map_err(|_| GuideError)?;
+        Ok(Self { vendors, cards, searcher, recogniser, masker })
     }
 
     /// The entries.
@@ -105,13 +125,35 @@ impl Finder {
         &self.recogniser
     }
 
+    /// What finds secrets.
+    pub fn masker(&self) -> &Masker {
+        &self.masker
+    }
+
+    /// Whether a question may stand in the address of a page: words that were searched for, not longer than anybody types,
+    /// and without anything in them that may be secret.
+    pub fn is_shareable(&self, text: &str, answer: &Answer) -> bool {
+        matches!(answer, Answer::Search { .. }) && text.len() <= LONGEST_QUERY && self.masker.secrets(text).is_empty()
+    }
+
     /// Answers what stands in the box. Typed words are searched, and filters narrow what they find; what was pasted, or
     /// [looks so](is_paste), is recognised.
     pub fn answer(&self, text: &str, is_pasted: bool, filters: &Filters) -> Answer {
+        self.answer_with(text, is_pasted, filters, &mut |_| {})
+    }
+
+    /// [`answer`](Self::answer), and how far the reading is.
+    pub fn answer_with(
+        &self,
+        text: &str,
+        is_pasted: bool,
+        filters: &Filters,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Answer {
         if text.trim().is_empty() {
             return Answer::Empty;
         }
-        let finding = self.recogniser.recognise(text);
+        let finding = self.recogniser.recognise_with(text, progress);
         if !is_pasted && !is_paste(text) {
             return self.search(text, finding, filters);
         }
@@ -142,7 +184,7 @@ impl Finder {
         let mut kept: Vec<_> = hits.hits.iter().filter(|hit| keeps(&self.cards[hit.document])).collect();
         // Words that only one error writes are that error's, however often others mention them.
         if let Verdict::Entry { entry, .. } = finding.verdict {
-            kept.sort_by_key(|hit| hit.document != entry);
+            sort_by_key(&mut kept, |hit| hit.document != entry);
         }
         let found = kept.iter().take(MOST_FOUND).map(|hit| self.found(hit.document, &hits.words));
         let is_message = matches!(finding.verdict, Verdict::Entry { .. });
@@ -160,8 +202,7 @@ impl Finder {
         let marked = |line: &str| marked(line, words);
         let hits = |line: &str| {
             let mut known: Vec<_> = tokens(line).filter(|word| words.binary_search(word).is_ok()).collect();
-            known.sort_unstable();
-            known.dedup();
+            sort_and_dedup(&mut known);
             known.len()
         };
         // The summary unless another line has more of the words.
@@ -183,7 +224,7 @@ fn counts<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
             None => all.push((value, 1)),
         }
     }
-    all.sort_by_key(|(value, count)| (std::cmp::Reverse(*count), *value));
+    sort_by_key(&mut all, |(value, count)| (std::cmp::Reverse(*count), *value));
     all
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Layer, Severity};
+use crate::mask::Kinds;
 use crate::recognise::Rules;
 use crate::search::Index;
 #[cfg(feature = "ssr")]
@@ -13,7 +14,7 @@ use crate::{
     search::{Document, Synonym, tokens},
 };
 
-/// Entries, index and rules, in the order of the catalogue.
+/// Entries, index, rules and kinds of secrets, in the order of the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guide {
     /// The vendors, in the order of the catalogue's list.
@@ -24,6 +25,8 @@ pub struct Guide {
     pub index: Index,
     /// What errors are recognised by.
     pub rules: Rules,
+    /// What is masked.
+    pub kinds: Kinds,
 }
 
 /// A vendor.
@@ -109,6 +112,7 @@ impl Guide {
             cards: cards.collect(),
             index: Index::build(&Self::documents(catalogue), synonyms.collect()),
             rules: Rules::compile(catalogue),
+            kinds: catalogue.secrets.kinds.clone(),
         }
     }
 

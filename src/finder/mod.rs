@@ -2,20 +2,24 @@
 //!
 //! - [`Guide`]: all that it needs to know, in one file that `build-site` writes and the browser fetches on first use.
 //! - [`Finder`]: answers with an [`Answer`].
-//! - [`Question`], [`Reply`]: what the page and the worker, in which the finder runs, say to each other.
-//! - [`report`]: a finding as markdown for a ticket.
+//! - [`Request`], [`Response`]: what the page and the worker, in which the finder runs, say to each other.
+//! - [`excerpt`]: the lines of a paste that matter, with secrets masked; [`report`]: a finding as markdown for a ticket.
 
 mod answer;
+mod excerpt;
 mod guide;
 mod message;
 mod report;
 mod wording;
 
 pub use answer::{Answer, Filters, Finder, Found, is_paste};
+pub use excerpt::{Excerpt, Masked, Piece, excerpt, visible};
 pub use guide::{Card, Guide, GuideError, Name};
-pub use message::{Question, Reply};
+pub use message::{Question, Reply, Request, Response};
 pub use report::report;
-pub use wording::{budget_fragment, evidence_words, said, sender_words, title, verdict_words, why_not_words};
+pub use wording::{
+    budget_fragment, evidence_words, masked_words, said, sender_words, size_words, title, verdict_words, why_not_words,
+};
 
 /// The key of the typed words in the front page's address.
 pub const QUESTION_KEY: &str = "q";

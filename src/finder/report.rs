@@ -3,12 +3,21 @@
 use std::fmt::Write;
 
 use super::answer::Finder;
-use super::wording::{budget_fragment, evidence_words, sender_words, title, verdict_words, why_not_words};
-use crate::recognise::{Finding, Piece, Verdict, excerpt};
+use super::excerpt::{Excerpt, Piece, visible};
+use super::wording::{
+    budget_fragment, evidence_words, masked_words, sender_words, title, verdict_words, why_not_words,
+};
+use crate::recognise::{Finding, Verdict};
 
-/// The finding as markdown. `address` makes the full address of a page from its path below the base. Secrets in the
-/// excerpt are masked.
-pub fn report(finder: &Finder, finding: &Finding, address: impl Fn(&str) -> String) -> String {
+/// The finding in the text `raw` as markdown. `address` makes the full address of a page from its path below the base. What
+/// is quoted of the text is what was pasted, but for secrets, which stay masked, and controls of the direction of text.
+pub fn report(
+    finder: &Finder,
+    raw: &str,
+    finding: &Finding,
+    excerpt: &Excerpt,
+    address: impl Fn(&str) -> String,
+) -> String {
     let mut text = String::new();
     let page = |entry: usize| address(&format!("errors/{}/", finder.cards()[entry].slug));
     let title = title(finder, finding);
@@ -27,28 +36,12 @@ pub fn report(finder: &Finder, finding: &Finding, address: impl Fn(&str) -> Stri
         }
         text.push('\n');
     }
-    let excerpt = excerpt(finding);
     if !finding.evidence.is_empty() {
-        // A fence longer than any in the text.
-        let longest = finding.text.split(|other| other != '`').map(str::len).max().unwrap_or_default();
-        let fence = "`".repeat(longest.max(2) + 1);
-        let _ = writeln!(text, "{fence}text");
-        for (_, pieces) in &excerpt.lines {
-            for piece in pieces {
-                text.push_str(match piece {
-                    Piece::Plain(part) | Piece::Marked(part, _) => part,
-                    Piece::Masked(label) => label,
-                    Piece::Cut => "…",
-                });
-            }
-            text.push('\n');
-        }
-        let _ = writeln!(text, "{fence}\n");
+        write_excerpt(&mut text, excerpt);
         for evidence in &finding.evidence {
-            let found = &finding.text[evidence.span.clone()];
+            let found = in_code(visible(&raw[evidence.raw.clone()]).trim());
             let times = if evidence.count > 1 { format!(", {} times", evidence.count) } else { String::new() };
-            let _ =
-                writeln!(text, "- `{}`{times}: {}", found.replace('`', "'"), evidence_words(finder, &evidence.kind));
+            let _ = writeln!(text, "- {found}{times}: {}", evidence_words(finder, &evidence.kind));
         }
         text.push('\n');
     }
@@ -61,4 +54,49 @@ pub fn report(finder: &Finder, finding: &Finding, address: impl Fn(&str) -> Stri
         let _ = writeln!(text, "\nTimeout budget: {}", address(&format!("troubleshoot/#{fragment}")));
     }
     text
+}
+
+/// The lines in a fence that none of them can end.
+fn write_excerpt(text: &mut String, excerpt: &Excerpt) {
+    let mut lines = String::new();
+    for (_, pieces) in &excerpt.lines {
+        for piece in pieces {
+            lines.push_str(match piece {
+                Piece::Plain(part) | Piece::Marked(part, _) => part,
+                Piece::Masked(index) => excerpt.masked[*index].shown.label(),
+                Piece::Cut => "…",
+            });
+        }
+        lines.push('\n');
+    }
+    let fence = "`".repeat(longest_run(&lines).max(2) + 1);
+    let _ = writeln!(text, "{fence}text\n{lines}{fence}\n");
+    let masked = masked_words(excerpt);
+    if !masked.is_empty() {
+        let _ = writeln!(text, "{masked}\n");
+    }
+}
+
+/// The longest run of backticks.
+fn longest_run(text: &str) -> usize {
+    text.split(|other| other != '`').map(str::len).max().unwrap_or_default()
+}
+
+/// A text as code in a line, by the rules of <https://spec.commonmark.org/0.31.2/#code-spans>.
+fn in_code(text: &str) -> String {
+    let marks = "`".repeat(longest_run(text) + 1);
+    let gap = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{marks}{gap}{text}{gap}{marks}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_quoted_text_ends_its_marks() {
+        assert_eq!(in_code("a"), "`a`");
+        assert_eq!(in_code("a ``b`` c"), "```a ``b`` c```");
+        assert_eq!(in_code("`a"), "`` `a ``");
+    }
 }

@@ -1,9 +1,21 @@
 //! A finding in words, the same on the page and in a ticket.
 
 use super::answer::{Answer, Finder};
+use super::excerpt::Excerpt;
 use crate::budget::Inputs;
 use crate::catalogue::{SignatureWeight, code_name};
 use crate::recognise::{Certainty, EvidenceKind, Finding, TimeKind, Verdict, WhyNot};
+
+/// The size of a text of so many UTF-16 units, about as many bytes: `850 kB`, `20 MB`.
+pub fn size_words(length: u32) -> String {
+    const KILOBYTE: u32 = 1_000;
+    const MEGABYTE: u32 = 1_000_000;
+    if length < MEGABYTE {
+        format!("{} kB", length.div_ceil(KILOBYTE))
+    } else {
+        format!("{} MB", (length + MEGABYTE / 2) / MEGABYTE)
+    }
+}
 
 /// What is announced of an answer: a sentence.
 pub fn said(finder: &Finder, answer: &Answer) -> String {
@@ -91,6 +103,19 @@ pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
             format!("mark of {}: the answer passed through it, whoever made it", vendor(place))
         }
         EvidenceKind::Status(code) => format!("status {code}"),
+    }
+}
+
+/// How many secrets are masked, and of what sort: a sentence, empty for none.
+pub fn masked_words(excerpt: &Excerpt) -> String {
+    let counts = excerpt.masked_counts().into_iter();
+    let counts: Vec<_> = counts
+        .map(|(shown, count)| format!("{count} {}", if count == 1 { shown.word() } else { shown.plural() }))
+        .collect();
+    match counts.as_slice() {
+        [] => String::new(),
+        [one] => format!("Masked: {one}."),
+        [others @ .., last] => format!("Masked: {} and {last}.", others.join(", ")),
     }
 }
 

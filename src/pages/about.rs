@@ -12,6 +12,8 @@ pub(crate) struct About<'a> {
     pub(crate) limits: usize,
     /// The number of distinct sources.
     pub(crate) sources: usize,
+    /// The number of kinds of secrets that are masked.
+    pub(crate) secrets: usize,
     /// Where the project is.
     pub(crate) repository: &'a str,
 }
@@ -82,16 +84,37 @@ pub(crate) fn about(site: &Site, data: &About<'_>) -> Markup {
             }
             h2 id="privacy" { "Privacy" }
             p {
-                "Nothing that you type leaves your browser. The site is static files: it sets no cookies, runs no "
+                "Nothing that you type, paste or drop leaves your browser. The site is static files: it sets no cookies, runs no "
                 "tracker, loads no font and no script from elsewhere, and a Content-Security-Policy forbids every "
-                "request to another host. The troubleshooter keeps its numbers in the address of the page, so that a "
-                "link reopens the same diagnosis, and the front page the words that you search for; a theme that you choose is "
-                "remembered in your browser alone."
+                "request to another host. It tells no site that you go to where you came from."
             }
             p {
-                "What you paste is read in your browser and goes nowhere else, not even into an address. In what is shown and "
-                "copied of it, credentials, cookies, tokens, e-mail and IP addresses are masked."
+                "In what is shown and copied of a paste, secrets are masked: passwords, keys, tokens, cookies, e-mail and IP "
+                "addresses, known by " (data.secrets) " kinds, each with its source. The page says how many it masked. You can "
+                "look behind a mask where the text is shown; a copy stays masked, and a reload masks it again. What looks like "
+                "a secret and is known to be harmless, such as a request id, is shown. No list knows every secret: read a copy "
+                "before you send it."
             }
+            h2 id="kept" { "What is kept where" }
+            dl class="marks" {
+                dt { "In the address" }
+                dd {
+                    "The words that you type into the search and the numbers of the troubleshooter, behind the " code { "#" }
+                    ", which browsers send to no server: a link reopens the same. Text that you paste or drop never stands "
+                    "there, and neither do words in which a secret is seen. Filters of the public tables stand behind the "
+                    code { "?" } "."
+                }
+                dt { "In the tab, until it is closed" }
+                dd { "The last findings, with secrets masked, so that a step back and a reload show them again. Not the pasted text." }
+                dt { "In this browser, until you clear it" }
+                dd { "A theme that you choose." }
+            }
+            p class="actions" {
+                button class="button" type="button" data-forget { "Clear what is kept" }
+                span role="status" data-forgotten {}
+            }
+            p class="without-script" { "Nothing is kept without JavaScript." }
+            p { "Your browser’s own history lists the addresses that you opened; only the browser can clear that." }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::progress::{Pass, Work};
+use crate::sorting::order_by;
 
 /// The text as it was written: no colours, no carriage returns or invisible characters; HTML entities and one level of
 /// JSON escapes undone; typographic quotes and blanks as programs write them; tabs as blanks. Linear in its length.
@@ -29,18 +30,22 @@ pub(super) fn clean_with(raw: &str, work: &mut Work<'_>) -> String {
 /// Where parts of the cleaned text stand in the raw one, in the order in which they are asked for. A range begins where its
 /// first character was read and ends where its last one was; what was taken away around them is not in it. Asking costs one
 /// walk through the raw text as far as the last part, and no map of it.
-pub(super) fn raw_ranges(raw: &str, text: &str, spans: &[Range<usize>], work: &mut Work<'_>) -> Vec<Range<usize>> {
+pub fn raw_ranges(raw: &str, text: &str, spans: &[Range<usize>]) -> Vec<Range<usize>> {
+    raw_ranges_with(raw, text, spans, &mut Work::new(&mut |_| {}))
+}
+
+/// [`raw_ranges`], and how far it is.
+pub(super) fn raw_ranges_with(raw: &str, text: &str, spans: &[Range<usize>], work: &mut Work<'_>) -> Vec<Range<usize>> {
     // Nothing that is written is longer than what was read for it: texts of one length are alike byte by byte.
     if raw.len() == text.len() {
         return spans.to_vec();
     }
     let mut ranges = vec![raw.len()..raw.len(); spans.len()];
-    let in_order = |key: &dyn Fn(&Range<usize>) -> usize| {
-        let mut order: Vec<usize> = (0..spans.len()).collect();
-        order.sort_by_key(|index| key(&spans[*index]));
+    let in_order = |key: fn(&Range<usize>) -> usize| {
+        let order = order_by(spans.len(), &|one, other| key(&spans[one]).cmp(&key(&spans[other])));
         order.into_iter().peekable()
     };
-    let (mut starts, mut ends) = (in_order(&|span| span.start), in_order(&|span| span.end));
+    let (mut starts, mut ends) = (in_order(|span| span.start), in_order(|span| span.end));
     let mut at = 0;
     let reach = spans.iter().map(|span| span.end).max().unwrap_or_default();
     walk(raw, work.pass(Pass::Places, raw.len()), |read, written| {
@@ -265,7 +270,7 @@ mod tests {
                     start..text.floor_char_boundary(start + length)
                 })
                 .collect();
-            let ranges = raw_ranges(&raw, &text, &spans, &mut Work::new(&mut |_| {}));
+            let ranges = raw_ranges(&raw, &text, &spans);
             for (span, range) in spans.iter().zip(ranges) {
                 let part = raw.get(range);
                 prop_assert!(part.is_some_and(|part| part.is_empty() == span.is_empty()));

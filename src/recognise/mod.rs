@@ -6,13 +6,9 @@
 //! - `statuses`, `times`: what stands in places where programs write it.
 //! - [`Recogniser`]: weighs all of it, and answers with a [`Finding`].
 //! - [`Progress`]: how much of that is done.
-//! - `mask`, `excerpt`: what of the text is shown.
-//! - `report`: the finding as markdown for a ticket.
 
 mod clean;
-mod excerpt;
 mod finding;
-mod mask;
 mod progress;
 mod recogniser;
 mod rules;
@@ -20,10 +16,8 @@ mod statuses;
 mod times;
 mod words;
 
-pub use clean::clean;
-pub use excerpt::{Excerpt, Piece, excerpt};
+pub use clean::{clean, raw_ranges};
 pub use finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
-pub use mask::{Secret, masked, secrets};
 pub use progress::Progress;
 pub use recogniser::Recogniser;
 pub use rules::{Next, Owner, Pattern, RuleSource, Rules, Subject, VendorMark};

@@ -39,11 +39,11 @@ impl Pass {
     /// Its share of the whole in thousandths, as measured in WebAssembly on access logs, error logs and prose.
     const fn weight(self) -> u16 {
         match self {
-            Self::Clean => 30,
-            Self::Statuses => 110,
-            Self::Times => 60,
-            Self::Columns => 60,
-            Self::Patterns => 720,
+            Self::Clean => 100,
+            Self::Statuses => 220,
+            Self::Times => 170,
+            Self::Columns => 120,
+            Self::Patterns => 370,
             Self::Places => 20,
         }
     }

@@ -6,12 +6,12 @@
 //! at all: a wrong one costs more than none.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::BuildError;
 
-use super::clean::{clean_with, raw_ranges};
+use super::clean::{clean_with, raw_ranges_with};
 use super::finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
 use super::progress::{Pass, Progress, Work};
 use super::rules::{Rules, Subject};
@@ -19,6 +19,7 @@ use super::statuses::{self, Status, Writer};
 use super::times;
 use super::words::Words;
 use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight, StatusCode, code_name};
+use crate::sorting::{sort_and_dedup, sort_by_key};
 
 /// What a signature adds to its entry. A decisive one outweighs any number of strong ones, because those may all stem
 /// from one line; a strong one outweighs the weak ones of a whole page.
@@ -71,7 +72,7 @@ struct Place {
 }
 
 /// The codes of lines by their starts and ends.
-type CodesOfLines = BTreeMap<(usize, usize), BTreeSet<StatusCode>>;
+type CodesOfLines = BTreeMap<(usize, usize), Vec<StatusCode>>;
 
 /// How many places of a pattern are looked at.
 const MOST_PLACES: usize = 16;
@@ -145,7 +146,7 @@ impl Recogniser {
         let spans: Vec<_> = spans.cloned().collect();
         let places =
             evidence.iter_mut().map(|evidence| &mut evidence.raw).chain(times.iter_mut().map(|time| &mut time.raw));
-        for (place, raw) in places.zip(raw_ranges(raw, &text, &spans, &mut work)) {
+        for (place, raw) in places.zip(raw_ranges_with(raw, &text, &spans, &mut work)) {
             *place = raw;
         }
         work.end();
@@ -194,8 +195,7 @@ impl Recogniser {
     fn vendors(&self, seen: &BTreeMap<usize, Seen>, proof: MarkProof) -> Vec<u8> {
         let marks = seen.keys().flat_map(|index| &self.rules.patterns[*index].marks);
         let mut vendors: Vec<_> = marks.filter(|mark| mark.proof == proof).map(|mark| mark.vendor).collect();
-        vendors.sort_unstable();
-        vendors.dedup();
+        sort_and_dedup(&mut vendors);
         vendors
     }
 
@@ -302,7 +302,7 @@ impl Recogniser {
             .iter()
             .map(|vendor| (*vendor, of(*vendor)))
             .max_by_key(|(_, entries)| entries.iter().map(|entry| self.rules.subjects[*entry].layer).max())?;
-        entries.sort_by_key(|entry| Reverse(cases.get(entry).map_or(0, |case| self.score(*entry, case))));
+        sort_by_key(&mut entries, |entry| Reverse(cases.get(entry).map_or(0, |case| self.score(*entry, case))));
         Some(match entries.as_slice() {
             [entry] => Verdict::Entry { entry: *entry, certainty: Certainty::Likely },
             _ => Verdict::Sender { vendor, entries },
@@ -360,19 +360,21 @@ impl Recogniser {
         }
         let codes = answer.map(|entry| &self.rules.subjects[entry].codes);
         // Where each code stands first, and how often it does.
-        let mut own: BTreeMap<StatusCode, (&Range<usize>, usize)> = BTreeMap::new();
+        let mut own: Vec<Option<(&Status, usize)>> = vec![None; ALL_CODES];
         for status in statuses {
-            if codes.map_or(is_failure(status.code), |codes| codes.contains(&status.code.0)) {
-                own.entry(status.code).or_insert((&status.span, 0)).1 += 1;
+            if codes.map_or(is_failure(status.code), |codes| codes.contains(&status.code.0))
+                && let Some(known) = own.get_mut(usize::from(status.code.0))
+            {
+                known.get_or_insert((status, 0)).1 += 1;
             }
         }
-        all.extend(own.into_iter().map(|(code, (span, count))| Evidence {
-            span: span.clone(),
+        all.extend(own.into_iter().flatten().map(|(first, count)| Evidence {
+            span: first.span.clone(),
             raw: 0..0,
             count,
-            kind: EvidenceKind::Status(code),
+            kind: EvidenceKind::Status(first.code),
         }));
-        all.sort_by_key(|evidence| (rank(&evidence.kind), evidence.span.start));
+        sort_by_key(&mut all, |evidence| (rank(&evidence.kind), evidence.span.start));
         // A text inside a heavier one says nothing more.
         let spans: Vec<_> = all.iter().map(|evidence| evidence.span.clone()).collect();
         let mut index = 0;
@@ -400,7 +402,7 @@ impl Recogniser {
         };
         let mut ranked: Vec<_> = cases.iter().filter(|(entry, _)| **entry != answer).collect();
         ranked.retain(|(entry, case)| !self.rules.subjects[**entry].is_generic || case.decisive > 0);
-        ranked.sort_by_key(|(entry, case)| Reverse(self.score(**entry, case)));
+        sort_by_key(&mut ranked, |(entry, case)| Reverse(self.score(**entry, case)));
         let answer_layer = self.rules.subjects[answer].layer;
         let why = |entry: usize, case: &Case| {
             let subject = &self.rules.subjects[entry];
@@ -485,8 +487,7 @@ fn is_told(head: &str, tail: &str) -> bool {
     let words = words.map(|word| word.trim_matches(|end: char| !end.is_ascii_alphanumeric()));
     let words = words.map(str::to_ascii_lowercase);
     let mut small: Vec<_> = words.filter(|word| SMALL.contains(&word.as_str())).collect();
-    small.sort_unstable();
-    small.dedup();
+    sort_and_dedup(&mut small);
     small.len() >= ENOUGH
 }
 
@@ -498,7 +499,7 @@ fn codes_of_lines(seen: &BTreeMap<usize, Seen>, statuses: &[Status]) -> CodesOfL
         lines.entry((line.start, line.end)).or_insert_with(|| {
             let from = statuses.partition_point(|status| status.span.start < line.start);
             let own = statuses[from..].iter().take_while(|status| status.span.start < line.end);
-            own.map(|status| status.code).collect()
+            each_once(own.map(|status| status.code))
         });
     }
     lines
@@ -535,18 +536,27 @@ fn is_named(subject: &Subject, case: &Case, statuses: &[Status], failures: &[Sta
 
 /// The codes of failures in the text, in their order, each once. What is passed on counts only where nothing else is there.
 fn failures(statuses: &[Status]) -> Vec<StatusCode> {
+    each_once([false, true].into_iter().flat_map(|is_passed_on| {
+        let wanted = move |status: &&Status| (status.by == Writer::Behind) == is_passed_on && is_failure(status.code);
+        statuses.iter().filter(wanted).map(|status| status.code)
+    }))
+}
+
+/// The codes in the order of their first places. There may be a million of them, of few kinds.
+fn each_once(all: impl Iterator<Item = StatusCode>) -> Vec<StatusCode> {
     let mut codes = Vec::new();
-    let mut known = BTreeSet::new();
-    for is_passed_on in [false, true] {
-        let wanted = |status: &&Status| (status.by == Writer::Behind) == is_passed_on && is_failure(status.code);
-        for status in statuses.iter().filter(wanted) {
-            if known.insert(status.code) {
-                codes.push(status.code);
-            }
+    let mut known = vec![false; ALL_CODES];
+    for code in all {
+        if let Some(known @ false) = known.get_mut(usize::from(code.0)) {
+            *known = true;
+            codes.push(code);
         }
     }
     codes
 }
+
+/// How many codes three digits make.
+const ALL_CODES: usize = 1_000;
 
 /// A server's failure, or one of the codes beside the 5xx that the catalogue has: a client or a proxy that gave up.
 fn is_failure(code: StatusCode) -> bool {
@@ -592,14 +602,13 @@ mod tests {
 
     #[test]
     fn progress_is_told_often_and_never_goes_back() {
-        const MEGABYTES: usize = 5;
-        for part in ["a line of text\n", "\n", "502\n", "status=504 ", "é"] {
+        for (part, megabytes) in [("é: a line, status=504\n", 5), ("\n", 1), ("502\n", 1), ("é", 1)] {
             let mut told = Vec::new();
-            let text = part.repeat(MEGABYTES * 1_000_000 / part.len());
+            let text = part.repeat(megabytes * 1_000_000 / part.len());
             let finding = recogniser().recognise_with(&text, &mut |progress| told.push(progress));
             assert_eq!(finding.text.len(), text.len());
             // At least the passes that clean and look for statuses, times and patterns.
-            assert!(told.len() >= 4 * MEGABYTES, "{} times", told.len());
+            assert!(told.len() >= 4 * megabytes, "{} times", told.len());
             assert!(told.is_sorted());
             assert_eq!(told.last(), Some(&Progress::WHOLE));
             assert_eq!(Progress::WHOLE.thousandths(), 1000);

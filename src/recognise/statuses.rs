@@ -97,8 +97,10 @@ pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Status> {
     for at in numbers(text, work.pass(Pass::Statuses, text.len())) {
         let Some(code) = status_at(text, at) else { continue };
         if at >= line.end {
-            all.append(&mut named);
-            all.append(&mut shown);
+            if !(named.is_empty() && shown.is_empty()) {
+                all.append(&mut named);
+                all.append(&mut shown);
+            }
             line = line_of(text, at, line.end);
             let of_log = of_log(&text[line.clone()]);
             is_log = of_log.is_some();
@@ -188,7 +190,7 @@ fn is_behind_word(before: &str, after: &str, code: u16) -> bool {
         // `code` alone is also an exit code, an error number and much else: with a reason it is a status.
         ends_with(head, key) && is_word() && (**key != *"code" || is_reason(after, code))
     };
-    before[head.len()..].contains([':', '=', '|']) && KEYS.iter().any(|key| is_key(&key))
+    before[head.len()..].contains([':', '=', '|']) && KEYS.iter().any(is_key)
 }
 
 /// Whether a number stands where pages, consoles and some logs show a status: `<title>502 Bad Gateway</title>`,

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::progress::{Pass, Work};
 use super::statuses::{SHORTEST_LOG, line_of, of_cloudfront, of_haproxy, of_iis, status_at, three_digits, words_of};
 use super::words::{ends_with, numbers};
+use crate::sorting::sort_by_key;
 
 /// What a measured time is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,7 +127,7 @@ pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Time> {
     {
         best.push((KEYS.len(), time));
     }
-    best.sort_by_key(|(_, time)| time.kind);
+    sort_by_key(&mut best, |(_, time)| time.kind);
     best.into_iter().map(|(_, time)| time).collect()
 }
 
@@ -136,11 +137,11 @@ fn words_before(text: &str, at: usize) -> impl Iterator<Item = usize> {
     // A word that ends in `=` has that of its own.
     let gap = bytes.iter().rev().take(GAP + 2).take_while(|byte| is_gap(**byte)).count();
     let end = at - gap;
-    let last = bytes[..end].last().map_or(0, |last| last.to_ascii_lowercase());
+    let last = bytes[..end].last().map_or(0, u8::to_ascii_lowercase);
     let may_be = last.is_ascii_lowercase() && LAST_LETTERS & (1 << (last - b'a')) != 0;
     let keys = if may_be { KEYS } else { &[] };
     let is_before = move |(word, _, kind): &(&str, Bare, TimeKind)| {
-        let has_sign = word.ends_with('=');
+        let has_sign = word.as_bytes().last() == Some(&b'=');
         let end = if has_sign && gap > 0 && bytes[end] == b'=' { end + 1 } else { end };
         if at - end > GAP || !ends_with(&text[..end], word) {
             return false;

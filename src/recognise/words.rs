@@ -46,53 +46,65 @@ impl Words {
     }
 }
 
-/// Where numbers begin: digits behind something else. The text is read in the stretches that are given.
-pub(super) fn numbers(text: &str, stretches: impl Iterator<Item = Range<usize>>) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    stretches.flat_map(move |stretch| {
-        let mut at = stretch.start;
-        std::iter::from_fn(move || {
-            while let Some(skipped) = first_digit(&bytes[at..stretch.end]) {
-                let digit = at + skipped;
-                at = digit + 1;
-                if digit == 0 || !bytes[digit - 1].is_ascii_digit() {
-                    return Some(digit);
-                }
+/// Where numbers begin: digits behind something else.
+pub(super) struct Numbers<'a, S> {
+    bytes: &'a [u8],
+    stretches: S,
+    at: usize,
+    end: usize,
+}
+
+/// Where numbers begin in a text, which is read in the stretches that are given.
+pub(super) fn numbers<S: Iterator<Item = Range<usize>>>(text: &str, stretches: S) -> Numbers<'_, S> {
+    Numbers { bytes: text.as_bytes(), stretches, at: 0, end: 0 }
+}
+
+impl<S: Iterator<Item = Range<usize>>> Iterator for Numbers<'_, S> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        loop {
+            let rest = &self.bytes[self.at..self.end];
+            let Some(digit) = first_digit(rest).map(|skipped| self.at + skipped) else {
+                let stretch = self.stretches.next()?;
+                (self.at, self.end) = (stretch.start, stretch.end);
+                continue;
+            };
+            self.at = digit + 1;
+            while self.at < self.end && self.bytes[self.at].is_ascii_digit() {
+                self.at += 1;
             }
-            at = stretch.end;
-            None
-        })
-    })
+            // A number may have begun in the stretch before.
+            if digit == 0 || !self.bytes[digit - 1].is_ascii_digit() {
+                return Some(digit);
+            }
+        }
+    }
 }
 
 /// Where the first digit stands. Most of a text is no number: eight bytes are seen at once.
 fn first_digit(bytes: &[u8]) -> Option<usize> {
     const EACH: u64 = u64::from_ne_bytes([1; 8]);
-    let mut at = 0;
-    loop {
-        while let Some(eight) = bytes[at..].first_chunk::<8>() {
-            // The upper half of a digit's byte is 3, and so it is of a few signs. A byte that is nothing but zeros then
-            // borrows from its highest bit (Mycroft's test).
-            let upper = (u64::from_ne_bytes(*eight) & (EACH * 0xf0)) ^ (EACH * 0x30);
-            if upper.wrapping_sub(EACH) & !upper & (EACH * 0x80) != 0 {
-                break;
-            }
-            at += eight.len();
+    let mut rest = bytes;
+    while let Some((eight, more)) = rest.split_first_chunk::<8>() {
+        // The upper half of a digit's byte is 3, and so it is of a few signs. A byte that is nothing but zeros then borrows
+        // from its highest bit (Mycroft's test).
+        let upper = (u64::from_ne_bytes(*eight) & (EACH * 0xf0)) ^ (EACH * 0x30);
+        if upper.wrapping_sub(EACH) & !upper & (EACH * 0x80) != 0
+            && let Some(digit) = eight.iter().position(u8::is_ascii_digit)
+        {
+            return Some(bytes.len() - rest.len() + digit);
         }
-        let end = bytes.len().min(at + 8);
-        if let Some(digit) = bytes[at..end].iter().position(u8::is_ascii_digit) {
-            return Some(at + digit);
-        }
-        at = end;
-        if at == bytes.len() {
-            return None;
-        }
+        rest = more;
     }
+    let digit = rest.iter().position(u8::is_ascii_digit)?;
+    Some(bytes.len() - rest.len() + digit)
 }
 
-/// Whether a text ends with a word, in any case. Read from the end, where most of them differ.
+/// Whether a text ends with a word, in any case. The last letters come first: by them most words differ.
 pub(super) fn ends_with(text: &str, word: &str) -> bool {
     let (text, word) = (text.as_bytes(), word.as_bytes());
-    text.len() >= word.len()
-        && word.iter().rev().zip(text.iter().rev()).all(|(one, other)| one.eq_ignore_ascii_case(other))
+    let (Some(end), Some(own)) = (text.last(), word.last()) else { return word.is_empty() };
+    // Apart from case, letters have the same lower five bits.
+    (end ^ own) & 0x1f == 0 && text.len() >= word.len() && text[text.len() - word.len()..].eq_ignore_ascii_case(word)
 }

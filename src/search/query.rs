@@ -3,6 +3,7 @@
 use super::index::{Index, LEVELS, Word};
 use super::tokens::{is_filler, may_have_typos, tokens};
 use super::typos::{Misspelt, forgiven};
+use crate::sorting::{sort_and_dedup, sort_by};
 
 /// What a word counts that begins with what was typed.
 const BEGINNING: f32 = 0.5;
@@ -104,8 +105,7 @@ impl Searcher {
         }
         let mut words: Vec<_> =
             asked.iter().flat_map(|asked| &asked.candidates).map(|(word, _)| self.words[*word].text.clone()).collect();
-        words.sort_unstable();
-        words.dedup();
+        sort_and_dedup(&mut words);
         let whole: f32 = asked.iter().map(tells).sum();
         let codes: Vec<u16> = typed.iter().filter_map(|word| code(word)).collect();
         let mut hits: Vec<Hit> = Vec::new();
@@ -121,7 +121,7 @@ impl Searcher {
             }
             hits.push(Hit { document, score });
         }
-        hits.sort_by(|one, other| other.score.total_cmp(&one.score).then(one.document.cmp(&other.document)));
+        sort_by(&mut hits, |one, other| other.score.total_cmp(&one.score).then(one.document.cmp(&other.document)));
         Hits { hits, words }
     }
 

@@ -19,6 +19,7 @@ use super::stylesheet::Stylesheet;
 use super::template::Template;
 use crate::budget::FRAGMENT_KEYS;
 use crate::catalogue::Catalogue;
+use crate::components::finder_dialog;
 use crate::finder::{Guide, QUESTION_KEY};
 
 /// What to build, and where.
@@ -128,6 +129,8 @@ fn write_finder(catalogue: &Catalogue, out: &Path) -> anyhow::Result<[String; 4]
     let [glue, wasm, worker, guide] = &names;
     let filled = json!({ "glue": glue, "wasm": wasm, "worker": worker, "guide": guide });
     fill_in_boot(out, "const FINDER = {};", &format!("const FINDER = {filled};"))?;
+    let dialog = json!(finder_dialog().into_string());
+    fill_in_boot(out, "const DIALOG = '';", &format!("const DIALOG = {dialog};"))?;
     Ok(names)
 }
 
@@ -139,12 +142,14 @@ fn fill_in_boot(out: &Path, place: &str, text: &str) -> anyhow::Result<()> {
     write(&boot, &script.replace(place, text))
 }
 
-/// Takes indentation, and the comments that stand on lines of their own, out of `boot.js`, which every first view carries.
+/// Takes indentation and comments out of `boot.js`, which every first view carries. In a line a comment begins behind a
+/// blank, which no address in it does.
 fn strip_boot(out: &Path) -> anyhow::Result<()> {
     let boot = out.join("boot.js");
     let script = fs::read_to_string(&boot).with_context(|| format!("reading {}", boot.display()))?;
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    write(&boot, &lines.flat_map(|line| [line, "\n"]).collect::<String>())
+    let code = |line: &'_ str| line.split(" // ").next().unwrap_or_default().trim().to_owned();
+    let lines = script.lines().map(code).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    write(&boot, &lines.flat_map(|line| [line, "\n".to_owned()]).collect::<String>())
 }
 
 /// Renames `stem.extension` after its content, so that a browser may keep it for ever; gives the new name.

@@ -257,6 +257,7 @@ impl<'a> Routes<'a> {
             entries: self.catalogue.pages.len(),
             limits: self.catalogue.limits.len(),
             sources: self.catalogue.source_urls().len(),
+            secrets: self.catalogue.secrets.kinds.secrets.len(),
             repository: &self.options.repository,
         };
         Draft {

@@ -27,7 +27,7 @@ impl Budget {
     pub const fn bytes(self) -> usize {
         match self {
             Self::FirstView => 20_000,
-            Self::Table => 32_000,
+            Self::Table => 32_700,
             Self::App => 220_000,
             Self::Finder => 150_000,
             Self::Guide => 100_000,

@@ -1,0 +1,297 @@
+//! What of a text may be shown: secrets are found by what they are, and what is known to be harmless stays. Pure.
+//!
+//! The list of both is content, [`Kinds`]. A text is read for
+//! - shapes: tokens that are known by a prefix and their length;
+//! - names: the value of a header, a field, a variable, an option, in whatever writing (`value`), whose name says that it is
+//!   secret, however that is written (`names`);
+//! - what stands in a place of secrets: behind `Bearer`, before `@host`, in a block of PEM (`readers`);
+//! - what looks random (`random`), where neither its name nor its shape says that it is harmless.
+
+mod kinds;
+mod names;
+mod random;
+mod readers;
+mod shape;
+mod value;
+
+use std::ops::Range;
+
+pub use kinds::{HarmlessKind, Kinds, Reader, SecretKind, Shown, Value};
+#[cfg(feature = "ssr")]
+pub use shape::expand_sample;
+pub use shape::{Shape, ShapeError};
+
+use crate::sorting::sort_by_key;
+use names::{Meaning, Names};
+use shape::Runs;
+use value::Lines;
+
+/// A secret in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Secret {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// Its kind, as an index of the list.
+    pub kind: usize,
+}
+
+/// Finds secrets.
+#[derive(Debug)]
+pub struct Masker {
+    kinds: Kinds,
+    names: Names,
+    /// Shapes of secrets and of what is harmless.
+    shapes: Vec<(Shape, Meaning)>,
+    /// For each first byte the shapes that begin with it, as indexes.
+    by_first_byte: Vec<Vec<u16>>,
+    /// The shapes that begin with any of a class.
+    by_class: Vec<u16>,
+}
+
+/// No separator of a name and its value is longer, in bytes.
+const NEAR: usize = 24;
+
+/// Characters of names.
+fn is_name_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+}
+
+impl Masker {
+    /// Makes the kinds ready.
+    ///
+    /// # Errors
+    /// A shape that cannot be read.
+    pub fn new(kinds: Kinds) -> Result<Self, ShapeError> {
+        let secrets = kinds.secrets.iter().enumerate();
+        let secrets =
+            secrets.flat_map(|(index, kind)| kind.looks.iter().map(move |look| (look, Meaning::Secret(index))));
+        let harmless = kinds.harmless.iter().flat_map(|kind| &kind.looks).map(|look| (look, Meaning::Harmless));
+        let shapes = secrets.chain(harmless).map(|(look, meaning)| Ok((Shape::parse(look)?, meaning)));
+        let shapes = shapes.collect::<Result<Vec<_>, ShapeError>>()?;
+        let mut by_first_byte = vec![Vec::new(); 256];
+        let mut by_class = Vec::new();
+        for (index, (shape, _)) in shapes.iter().enumerate() {
+            let index = u16::try_from(index).unwrap_or(u16::MAX);
+            match shape.first_byte() {
+                Some(byte) => by_first_byte[usize::from(byte)].push(index),
+                None => by_class.push(index),
+            }
+        }
+        Ok(Self { names: Names::new(&kinds), shapes, by_first_byte, by_class, kinds })
+    }
+
+    /// A kind of secret.
+    pub fn kind(&self, index: usize) -> Option<&SecretKind> {
+        self.kinds.secrets.get(index)
+    }
+
+    /// The secrets in a text, in their order and apart from each other. Its time grows as the text does.
+    pub fn secrets(&self, text: &str) -> Vec<Secret> {
+        let mut found: Vec<Secret> = Vec::new();
+        let mut harmless: Vec<Range<usize>> = Vec::new();
+        let public = self.by_shape(text, &mut found, &mut harmless);
+        self.by_name(text, &public, &mut found, &mut harmless);
+        let of = |reader: Reader| self.kinds.secrets.iter().position(|kind| kind.reader == Some(reader));
+        if let Some(kind) = of(Reader::Scheme) {
+            readers::schemes(text, |span| found.push(Secret { span, kind }));
+        }
+        if let Some(kind) = of(Reader::Userinfo) {
+            readers::userinfo(text, |span| found.push(Secret { span, kind }));
+        }
+        if let Some(kind) = of(Reader::Command) {
+            readers::commands(text, |span| found.push(Secret { span, kind }));
+        }
+        if let Some(kind) = of(Reader::PrivateKey) {
+            readers::pem(text, |span, is_private| {
+                if is_private {
+                    found.push(Secret { span, kind });
+                } else {
+                    harmless.push(span);
+                }
+            });
+        }
+        if let Some(kind) = of(Reader::Email) {
+            readers::emails(text, |span| found.push(Secret { span, kind }));
+        }
+        if let Some(kind) = of(Reader::Address) {
+            readers::addresses(text, |span| found.push(Secret { span, kind }));
+        }
+        if let Some(kind) = of(Reader::Random) {
+            sort_by_key(&mut harmless, |span| span.start);
+            let mut next = 0;
+            readers::random_words(text, |span| {
+                while harmless.get(next).is_some_and(|known| known.end <= span.start) {
+                    next += 1;
+                }
+                let is_known = harmless[next..].iter().take_while(|known| known.start < span.end).next().is_some();
+                if !is_known {
+                    found.push(Secret { span, kind });
+                }
+            });
+        }
+        apart(found)
+    }
+
+    /// The text with its secrets masked.
+    pub fn masked(&self, text: &str) -> String {
+        let mut masked = String::with_capacity(text.len());
+        let mut end = 0;
+        for secret in self.secrets(text) {
+            masked.push_str(&text[end..secret.span.start]);
+            masked.push_str(self.kind(secret.kind).map_or("", |kind| kind.shown.label()));
+            end = secret.span.end;
+        }
+        masked.push_str(&text[end..]);
+        masked
+    }
+
+    /// Finds what is known by its shape. Gives the places of what is harmless whatever stands before it: of shapes that
+    /// begin with a text of their own.
+    fn by_shape(&self, text: &str, found: &mut Vec<Secret>, harmless: &mut Vec<Range<usize>>) -> Vec<Range<usize>> {
+        let mut public = Vec::new();
+        let bytes = text.as_bytes();
+        let mut runs = Runs::new(bytes);
+        let mut end = 0;
+        for at in 0..bytes.len() {
+            if at < end || !text.is_char_boundary(at) {
+                continue;
+            }
+            let with_byte = &self.by_first_byte[usize::from(bytes[at])];
+            let is_class = bytes[at].is_ascii_alphanumeric();
+            if with_byte.is_empty() && (!is_class || self.by_class.is_empty()) || !readers::is_start(bytes, at) {
+                continue;
+            }
+            // A shape that begins with any letter begins where no other sign of a word stands.
+            let by_class: &[u16] =
+                if is_class && !matches!(bytes[..at], [.., b'_' | b'-']) { &self.by_class } else { &[] };
+            let fits = with_byte.iter().chain(by_class).filter_map(|index| {
+                let (shape, meaning) = &self.shapes[usize::from(*index)];
+                Some((shape.length_at(&mut runs, at)?, shape.first_byte().is_some(), *meaning))
+            });
+            if let Some((length, is_own, meaning)) = fits.max_by_key(|(length, ..)| *length) {
+                let span = at..at + length;
+                end = span.end;
+                match meaning {
+                    Meaning::Secret(kind) => found.push(Secret { span, kind }),
+                    Meaning::Harmless => {
+                        public.extend(is_own.then(|| span.clone()));
+                        harmless.push(span);
+                    }
+                }
+            }
+        }
+        public
+    }
+
+    fn by_name(&self, text: &str, public: &[Range<usize>], found: &mut Vec<Secret>, harmless: &mut Vec<Range<usize>>) {
+        let bytes = text.as_bytes();
+        let mut lines = Lines::new(text);
+        let mut sets = value::sets_by_blank(text);
+        let mut at = 0;
+        let mut before: Range<usize> = 0..0;
+        while at < bytes.len() {
+            if !is_name_byte(bytes[at]) {
+                at += 1;
+                if bytes[at - 1] == b'\n' {
+                    sets = value::sets_by_blank(&text[at..]);
+                }
+                continue;
+            }
+            let end = at + bytes[at..].iter().take_while(|byte| is_name_byte(**byte)).count();
+            let mut name = at..end;
+            at = end;
+            // The letter of an escape is none of the name.
+            if matches!(bytes[..name.start], [.., b'\\']) && matches!(bytes[name.start], b'n' | b'r' | b't') {
+                name.start += 1;
+            }
+            let word = text[name.clone()].trim_start_matches(['-', '.']).trim_end_matches(['-', '.']);
+            name.start = word.as_ptr() as usize - text.as_ptr() as usize;
+            name.end = name.start + word.len();
+            if name.is_empty() {
+                continue;
+            }
+            if !value::may_have_value(bytes, &name, sets) {
+                before = name;
+                continue;
+            }
+            let together =
+                (before.end + 1 == name.start && bytes[before.end] == b' ').then_some(before.start..name.end);
+            before = name.clone();
+            // `Request ID: …`, `api key: …`.
+            let meaning =
+                together.and_then(|both| self.names.meaning_together(&text[both])).or_else(|| self.names.meaning(word));
+            match meaning {
+                Some(Meaning::Secret(kind)) => {
+                    let of = &self.kinds.secrets[kind];
+                    // A list of names is no list of secrets.
+                    let is_name = |value: &value::Written| {
+                        let word = &text[value.span.clone()];
+                        let is_words = word
+                            .bytes()
+                            .all(|byte| byte.is_ascii_alphabetic() || is_name_byte(byte) && !byte.is_ascii_digit());
+                        value.is_listed && is_words && self.names.meaning(word).is_some()
+                    };
+                    let is_public = |value: &value::Written| {
+                        public
+                            .binary_search_by_key(&value.span.start, |known| known.start)
+                            .is_ok_and(|index| public[index].end >= value.span.end)
+                    };
+                    // Where a shell works, and where it worked before.
+                    let is_folder = |value: &value::Written| {
+                        matches!(word, "PWD" | "OLDPWD") && text[value.span.clone()].starts_with(['/', '~'])
+                    };
+                    let value = value::value_behind(&mut lines, &name, Some(of.shown));
+                    let value = value.filter(|value| !is_name(value) && !is_public(value) && !is_folder(value));
+                    if let Some(value) = value {
+                        // What is masked is not read again; what stands before it, as attributes do, is.
+                        let is_near = value.span.start <= name.end + NEAR;
+                        let masked = self.push_value(text, kind, value, found);
+                        at = if is_near { at.max(masked) } else { at };
+                    }
+                }
+                Some(Meaning::Harmless) => {
+                    harmless.extend(value::value_behind(&mut lines, &name, None).map(|value| value.span));
+                }
+                None => {
+                    if let Some((value, label)) = value::value_before_its_name(&mut lines, &name) {
+                        match self.names.meaning(&text[label]) {
+                            Some(Meaning::Secret(kind)) => at = at.max(self.push_value(text, kind, value, found)),
+                            Some(Meaning::Harmless) => harmless.push(value.span),
+                            None => {}
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes a value if it can be a secret, and gives the place from which on the text is to be read.
+    fn push_value(&self, text: &str, kind: usize, value: value::Written, found: &mut Vec<Secret>) -> usize {
+        let SecretKind { shown, value: rule, .. } = &self.kinds.secrets[kind];
+        let is_secret = value::is_secret_value(&text[value.span.clone()], rule, *shown, value.place);
+        if !is_secret {
+            return 0;
+        }
+        let end = value.span.end;
+        found.push(Secret { span: value.span, kind });
+        end
+    }
+}
+
+/// Secrets in their order, those that overlap made one, of the kind of the longer.
+pub fn apart(mut found: Vec<Secret>) -> Vec<Secret> {
+    sort_by_key(&mut found, |secret| (secret.span.start, std::cmp::Reverse(secret.span.end)));
+    let mut all: Vec<Secret> = Vec::new();
+    for secret in found {
+        match all.last_mut() {
+            Some(last) if secret.span.start < last.span.end => {
+                if secret.span.len() > last.span.len() {
+                    last.kind = secret.kind;
+                }
+                last.span.end = last.span.end.max(secret.span.end);
+            }
+            _ => all.push(secret),
+        }
+    }
+    all
+}
