@@ -44,6 +44,18 @@ export function useBrowser() {
   after(() => browser.close());
 }
 
+/** Hands `use` a browser with the back-forward cache, which test browsers are started without. */
+export async function withBackForwardCache(use) {
+  const cached = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  try {
+    return await use(await cached.newPage());
+  } finally {
+    await cached.close();
+  }
+}
+
 /**
  * Opens a page in a context of its own, hands it to `use` together with the record of its troubles, and closes it.
  * `options` are Playwright's for a context.

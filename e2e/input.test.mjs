@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BASE, GATEWAY_ENTRY, startApp, useBrowser, visit, withPage } from './browser.mjs';
+import { BASE, GATEWAY_ENTRY, startApp, useBrowser, visit, withBackForwardCache, withPage } from './browser.mjs';
 import { answers, box, drop, NGINX_LINE, options, paste, pasteMegabytes } from './finder.mjs';
 
 useBrowser();
@@ -126,6 +126,28 @@ for (const isAppUp of [false, true]) {
     });
   });
 }
+
+test('a finding survives with the back-forward cache as well', async () => {
+  await withBackForwardCache(async (page) => {
+    await page.addInitScript(() => addEventListener('pageshow', ({ persisted }) => { globalThis.wasCached = persisted; }));
+    await visit(page);
+    await box(page).focus();
+    await paste(page, `${NGINX_LINE}\nclient: 203.0.113.9`);
+    await page.locator('.finding').waitFor();
+    const shown = await page.locator('.finding').innerText();
+    await page.locator('.finding h2 a').click();
+    await page.locator('h1', { hasText: 'nginx 504' }).waitFor();
+    // A page out of the cache does not load.
+    await page.goBack({ waitUntil: 'commit' });
+    await page.locator('.finding').waitFor();
+    assert.equal(await page.locator('.finding').innerText(), shown);
+    assert.equal(await page.evaluate(() => globalThis.wasCached), true, 'the page came out of the cache');
+    // It still answers.
+    await box(page).focus();
+    await page.keyboard.type('heroku');
+    await answers(page, /entries/);
+  });
+});
 
 /** Watches the page's thread from now on: a task longer than a frame shows as a pause between two messages. */
 const watch = (page) => page.evaluate(() => {

@@ -292,7 +292,9 @@ pub(super) fn pem(text: &str, mut found: impl FnMut(Range<usize>, bool)) {
         let body = body..close.unwrap_or_else(|| run(bytes, body, belongs));
         done = body.end;
         let trimmed = text[body.clone()].trim_end();
-        found(body.start..body.start + trimmed.len(), text[label..end].contains("PRIVATE KEY"));
+        if !trimmed.is_empty() {
+            found(body.start..body.start + trimmed.len(), text[label..end].contains("PRIVATE KEY"));
+        }
     }
 }
 
