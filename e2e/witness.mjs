@@ -1,7 +1,7 @@
 // A server that stands between the browser and the site and writes down all that reaches it. What the browser says of its
 // own requests would be hearsay.
 
-import { createServer, request as ask } from 'node:http';
+import { Agent, createServer, request as ask } from 'node:http';
 
 /**
  * Hands `use` the address of the site behind the witness, and the list of what was heard: each request's path with its
@@ -9,6 +9,8 @@ import { createServer, request as ask } from 'node:http';
  */
 export async function withWitness(site, use) {
   const heard = [];
+  // A browser that leaves does not wait for answers: what nobody reads would keep this process alive.
+  const agent = new Agent();
   const server = createServer((request, response) => {
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
@@ -16,11 +18,12 @@ export async function withWitness(site, use) {
       const body = Buffer.concat(chunks);
       heard.push({ path: request.url, referer: request.headers.referer, text: [request.method, request.url, ...request.rawHeaders, body].join('\n') });
       const { method, headers } = request;
-      const onward = ask(new URL(request.url, site), { method, headers: { ...headers, host: new URL(site).host } }, (answer) => {
+      const onward = ask(new URL(request.url, site), { agent, method, headers: { ...headers, host: new URL(site).host } }, (answer) => {
         response.writeHead(answer.statusCode, answer.rawHeaders);
         answer.pipe(response);
       });
       onward.on('error', () => response.destroy());
+      response.on('close', () => onward.destroy());
       onward.end(body);
     });
   });
@@ -31,5 +34,6 @@ export async function withWitness(site, use) {
   } finally {
     server.closeAllConnections();
     server.close();
+    agent.destroy();
   }
 }
