@@ -144,7 +144,8 @@ fn browser_tests() -> Result<Counts> {
     ensure!(!tests.is_empty(), "e2e/ holds no *.test.mjs or *.test.js");
     let mut node = process::command("node");
     // Named one by one: what a folder means to --test differs between Node's versions. So does the default reporter.
-    node.args(["--test", "--test-reporter=spec"]).args(tests);
+    // A connection that a test left open must not keep the run from its end.
+    node.args(["--test", "--test-force-exit", "--test-reporter=spec"]).args(tests);
     node.env("CHROMIUM", browser::path()?)
         .env("E2E_BASE", own_headers.url())
         .env("E2E_DUMB", dumb.url())
