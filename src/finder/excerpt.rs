@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::mask::{Masker, Secret, Shown};
+use crate::mask::{Masker, Secret, Shown, apart};
 use crate::recognise::{Finding, clean, raw_ranges};
 use crate::sorting::sort_by_key;
 
@@ -82,7 +82,7 @@ pub fn excerpt(masker: &Masker, raw: &str, finding: &Finding) -> Excerpt {
     sort_by_key(&mut shown, |line| line.start);
     let shown: Vec<_> = shown.into_iter().map(|line| Line::new(raw, finding, line)).collect();
     let secrets = secrets_around(masker, raw, &shown);
-    let mut masked = Masks { masker, secrets: &secrets, shown: Vec::new() };
+    let mut masked = Masks { secrets: &secrets, shown: Vec::new() };
     let (mut lines, mut counted, mut number) = (Vec::new(), 0, 1);
     for line in shown {
         number += line_ends(&raw[counted..line.whole.start]);
@@ -185,19 +185,16 @@ fn secrets_around(masker: &Masker, raw: &str, lines: &[Line]) -> Vec<Secret> {
             let spans: Vec<_> = hidden.iter().map(|secret| secret.span.clone()).collect();
             let raw_spans = raw_ranges(text, &cleaned, &spans);
             found.extend(hidden.iter().zip(raw_spans).map(|(secret, span)| Secret { span, kind: secret.kind }));
+            found = apart(found);
         }
-        let placed = crate::mask::apart(found).into_iter();
-        secrets.extend(
-            placed
-                .map(|Secret { span, kind }| Secret { span: window.start + span.start..window.start + span.end, kind }),
-        );
+        let placed = |Secret { span, kind }| Secret { span: window.start + span.start..window.start + span.end, kind };
+        secrets.extend(found.into_iter().map(placed));
     }
     secrets
 }
 
 /// The secrets of the text, and which of them were met in what is shown.
 struct Masks<'a> {
-    masker: &'a Masker,
     secrets: &'a [Secret],
     shown: Vec<usize>,
 }
@@ -214,7 +211,6 @@ impl Masks<'_> {
     }
 
     fn show(&mut self, index: usize) -> usize {
-        debug_assert!(self.masker.kind(self.secrets[index].kind).is_some(), "every secret has a kind");
         self.shown.iter().position(|known| *known == index).unwrap_or_else(|| {
             self.shown.push(index);
             self.shown.len() - 1

@@ -11,7 +11,7 @@ use crate::finder::{Question, Request, Response};
 /// A text is handed over in parts of this many UTF-16 units: each is copied while the page waits.
 const PART: u32 = 1 << 20;
 /// A longer text, in UTF-16 units, is not waited for when something else is asked.
-const LONG: u32 = 100_000;
+pub(super) const LONG: u32 = 100_000;
 
 /// What was asked, and how much of its text the worker has.
 struct Asked {

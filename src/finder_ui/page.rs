@@ -14,7 +14,7 @@ use web_sys::{
     MouseEvent,
 };
 
-use super::client::Client;
+use super::client::{Client, LONG};
 use super::combobox;
 use super::kept::{self, Remembered};
 use crate::browser::{announce, copy_text, document};
@@ -26,8 +26,6 @@ const LONGEST_SHOWN: u32 = 20_000;
 const MOST_LINES_SHOWN: usize = 1_000;
 /// What was typed is written into the address when typing pauses: Safari takes 100 changes in 30 s and no more.
 const PAUSE: Duration = Duration::from_millis(400);
-/// From this length on, in UTF-16 units, it is said that a text is being read.
-const LONG: u32 = 100_000;
 
 /// Where the question comes from.
 enum Source {
@@ -148,6 +146,12 @@ fn part<T: JsCast>(finder: &Element, class: &str) -> Option<T> {
     finder.query_selector(&format!(".finder__{class}")).ok()??.dyn_into().ok()
 }
 
+/// Puts words into the field that nobody pasted.
+fn fill(input: &HtmlInputElement, words: &str) {
+    input.set_value(words);
+    let _ = input.remove_attribute("data-inserted");
+}
+
 fn set_hidden(finder: &Element, class: &str, is_hidden: bool) {
     if let Some(part) = part::<HtmlElement>(finder, class) {
         part.set_hidden(is_hidden);
@@ -198,6 +202,13 @@ impl Page {
             self.set_aside = Some(text);
         }
     }
+
+    /// Takes back the change of the address that waits, if one does.
+    fn cancel_pending(&mut self) -> bool {
+        let (Some(pending), Some(window)) = (self.pending.take(), web_sys::window()) else { return false };
+        window.clear_timeout_with_handle(pending);
+        true
+    }
 }
 
 /// Asks what stands in the box.
@@ -216,9 +227,7 @@ fn ask(page: &Shared) {
         }
     };
     show_paste(&finder, matches!(state.source, Source::Pasted(_)).then_some(&text), state.set_aside.is_some());
-    if let (Some(pending), Some(window)) = (state.pending.take(), web_sys::window()) {
-        window.clear_timeout_with_handle(pending);
-    }
+    state.cancel_pending();
     state.number += 1;
     let length = text.length();
     let question = Question { number: state.number, filters: state.filters.clone(), is_pasted, length };
@@ -342,8 +351,7 @@ fn write_entry(page: &Shared) {
 /// Takes a pasted text: its lines stay lines.
 fn paste(page: &Shared, finder: Element, text: JsString) {
     if let Some(input) = part::<HtmlInputElement>(&finder, "input") {
-        input.set_value("");
-        let _ = input.remove_attribute("data-inserted");
+        fill(&input, "");
     }
     let mut state = page.borrow_mut();
     state.set_paste_aside();
@@ -384,8 +392,7 @@ fn restore(page: &Shared) {
 fn follow_address(page: &Shared) {
     let (Some(finder), Some(words)) = (own_box(), kept::words()) else { return };
     let Some(input) = part::<HtmlInputElement>(&finder, "input").filter(|input| input.value() != words) else { return };
-    input.set_value(&words);
-    let _ = input.remove_attribute("data-inserted");
+    fill(&input, &words);
     let mut state = page.borrow_mut();
     state.set_paste_aside();
     (state.finder, state.source) = (Some(finder), Source::Typed);
@@ -404,8 +411,7 @@ fn press(page: &Shared, finder: Element, target: &Element, event: &KeyboardEvent
     } else if !input.value().is_empty() {
         // A dialog closes by itself on an Escape that nobody takes.
         event.prevent_default();
-        input.set_value("");
-        let _ = input.remove_attribute("data-inserted");
+        fill(input, "");
         take_input(page, finder, target);
     }
 }
@@ -446,9 +452,8 @@ fn click(page: &Shared, finder: Element, target: &Element, event: &Event) {
             button.set_text_content(Some(if is_copied { "Copied" } else { "Copying was refused: select the text" }));
         });
     } else if closest("a[href]").is_some() && event.dyn_ref::<MouseEvent>().is_some() {
-        let is_pending = page.borrow_mut().pending.take();
-        if let (Some(pending), Some(window)) = (is_pending, web_sys::window()) {
-            window.clear_timeout_with_handle(pending);
+        let was_pending = page.borrow_mut().cancel_pending();
+        if was_pending {
             write_entry(page);
         }
         // The app may answer the link without a new document: the dialog must not stay above its page.
@@ -463,8 +468,7 @@ fn click(page: &Shared, finder: Element, target: &Element, event: &Event) {
 /// Takes the paste or the kept finding out of the box.
 fn clear(page: &Shared, finder: Element) {
     if let Some(input) = part::<HtmlInputElement>(&finder, "input") {
-        input.set_value("");
-        let _ = input.remove_attribute("data-inserted");
+        fill(&input, "");
         let _ = input.focus();
     }
     let mut state = page.borrow_mut();

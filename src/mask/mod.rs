@@ -24,7 +24,7 @@ pub use shape::{Shape, ShapeError};
 use crate::sorting::sort_by_key;
 use names::{Meaning, Names};
 use shape::Runs;
-use value::Lines;
+use value::{Lines, Rule};
 
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Secret {
 pub struct Masker {
     kinds: Kinds,
     names: Names,
+    /// What the value behind a name of each kind of secret has to be.
+    rules: Vec<Rule>,
     /// Shapes of secrets and of what is harmless.
     shapes: Vec<(Shape, Meaning)>,
     /// For each first byte the shapes that begin with it, as indexes.
@@ -77,7 +79,8 @@ impl Masker {
                 None => by_class.push(index),
             }
         }
-        Ok(Self { names: Names::new(&kinds), shapes, by_first_byte, by_class, kinds })
+        let rules = kinds.secrets.iter().map(|kind| Rule::new(&kind.value)).collect::<Result<_, _>>()?;
+        Ok(Self { names: Names::new(&kinds), rules, shapes, by_first_byte, by_class, kinds })
     }
 
     /// A kind of secret.
@@ -123,7 +126,7 @@ impl Masker {
                 while harmless.get(next).is_some_and(|known| known.end <= span.start) {
                     next += 1;
                 }
-                let is_known = harmless[next..].iter().take_while(|known| known.start < span.end).next().is_some();
+                let is_known = harmless.get(next).is_some_and(|known| known.start < span.end);
                 if !is_known {
                     found.push(Secret { span, kind });
                 }
@@ -267,8 +270,8 @@ impl Masker {
 
     /// Takes a value if it can be a secret, and gives the place from which on the text is to be read.
     fn push_value(&self, text: &str, kind: usize, value: value::Written, found: &mut Vec<Secret>) -> usize {
-        let SecretKind { shown, value: rule, .. } = &self.kinds.secrets[kind];
-        let is_secret = value::is_secret_value(&text[value.span.clone()], rule, *shown, value.place);
+        let shown = self.kinds.secrets[kind].shown;
+        let is_secret = value::is_secret_value(&text[value.span.clone()], &self.rules[kind], shown, value.place);
         if !is_secret {
             return 0;
         }

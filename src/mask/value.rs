@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::kinds::{Shown, Value};
 use super::random::is_random;
-use super::shape::Shape;
+use super::shape::{Shape, ShapeError};
 
 /// Further from its name no separator and no value begins, in bytes: blanks of indented JSON.
 const FURTHEST: usize = 120;
@@ -43,7 +43,9 @@ const WRITTEN: [&str; 4] = ["&quot;", "&#34;", "&#39;", "%22"];
 enum Separator {
     Colon,
     Equals,
-    /// A comma of a tuple, a field that holds the value.
+    /// A field that holds the value: `", "value":`.
+    Field,
+    /// A comma of a tuple, a cell of a table.
     Listed,
     /// `>` of an XML element.
     Tag,
@@ -68,6 +70,24 @@ pub(super) enum Place {
     Bare,
     /// In a list: an item of a tuple, a cell of a table.
     Item,
+}
+
+/// What the value behind a name has to be: [`Value`] with its shape read.
+#[derive(Debug)]
+pub(super) enum Rule {
+    Any,
+    Random,
+    Shape(Shape),
+}
+
+impl Rule {
+    pub(super) fn new(value: &Value) -> Result<Self, ShapeError> {
+        Ok(match value {
+            Value::Any => Self::Any,
+            Value::Random => Self::Random,
+            Value::Shape(shape) => Self::Shape(Shape::parse(shape)?),
+        })
+    }
 }
 
 /// A value, and how it was written.
@@ -103,10 +123,10 @@ pub(super) fn value_behind(lines: &mut Lines<'_>, name: &Range<usize>, shown: Op
     if separator == Separator::Colon && line_start && !is_closed && is_line_end(text, at) {
         at = next_line_of_value(text, at)?;
     }
-    if separator == Separator::Listed || (bytes[..at].ends_with(b"=>") && is_line_end(text, at)) {
+    let is_listed = matches!(separator, Separator::Field | Separator::Listed);
+    if is_listed || (bytes[..at].ends_with(b"=>") && is_line_end(text, at)) {
         at = skip_space(bytes, at);
     }
-    let is_listed = separator == Separator::Listed;
     // `string(12) "…"` of PHP, `W/"…"` of an entity tag.
     if let Some(rest) = text[at..].strip_prefix("string(") {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -132,7 +152,7 @@ pub(super) fn value_behind(lines: &mut Lines<'_>, name: &Range<usize>, shown: Op
     if let Some((quote, start)) = quote_at(text, at) {
         let mut end = quote_end(text, start, quote);
         // `"invalid_auth", "warning": …`: the next key.
-        let is_item = is_listed && !has_value_field(text, after_name);
+        let is_item = separator == Separator::Listed;
         if is_item {
             let behind = quote_at(text, end).map_or(end, |(_, after)| skip_blanks(bytes, after));
             if matches!(bytes.get(behind), Some(b':')) || text[behind..].starts_with("=>") {
@@ -145,12 +165,7 @@ pub(super) fn value_behind(lines: &mut Lines<'_>, name: &Range<usize>, shown: Op
         let place = if is_item { Place::Item } else { Place::Sure };
         return whole(behind_scheme(text, start..end, shown), place, is_listed);
     }
-    if is_listed
-        && is_closed
-        && bracket.is_none()
-        && bytes.get(name.end) != Some(&b'|')
-        && !has_value_field(text, after_name)
-    {
+    if separator == Separator::Listed && is_closed && bracket.is_none() && bytes.get(name.end) != Some(&b'|') {
         return None;
     }
     // `Pwd={a;b}` of a connection string.
@@ -203,8 +218,7 @@ pub(super) fn value_behind(lines: &mut Lines<'_>, name: &Range<usize>, shown: Op
         Separator::Colon if line_start => Place::Header,
         Separator::Colon => Place::Prose,
         Separator::Blank if !is_option => Place::Bare,
-        Separator::Below => Place::Item,
-        Separator::Listed if !has_value_field(text, after_name) => Place::Item,
+        Separator::Below | Separator::Listed => Place::Item,
         _ => Place::Sure,
     };
     whole(behind_scheme(text, at..end, shown), place, is_listed).map(|mut written| {
@@ -228,7 +242,7 @@ fn bracket_end(bytes: &[u8], from: usize, limit: usize, close: u8) -> usize {
 }
 
 /// Whether a value can be a secret of that rule: what is masked already, says nothing, or is a word about the secret is none.
-pub(super) fn is_secret_value(value: &str, rule: &Value, shown: Shown, place: Place) -> bool {
+pub(super) fn is_secret_value(value: &str, rule: &Rule, shown: Shown, place: Place) -> bool {
     let bare = value.trim();
     if is_placeholder(bare) {
         return false;
@@ -277,17 +291,15 @@ pub(super) fn is_secret_value(value: &str, rule: &Value, shown: Shown, place: Pl
         && bare[1..].contains('/')
         && bare.bytes().all(is_path_byte)
         && !is_random(bare, 24);
-    if shown != Shown::Password && (is_version || is_path || is_time)
-        || bare.len() <= 2 && has(u8::is_ascii_digit) && is_digits(bare)
-    {
+    if shown != Shown::Password && (is_version || is_path || is_time) || bare.len() <= 2 && is_digits(bare) {
         return false;
     }
-    let is_short_number = bare.len() <= 5 && bare.bytes().all(|byte| byte.is_ascii_digit());
+    let is_short_number = bare.len() <= 5 && is_digits(bare);
     match rule {
-        Value::Any if matches!(shown, Shown::Password | Shown::Credential | Shown::Cookie) => true,
-        Value::Any => bare.len() >= 3 && !is_short_number,
-        Value::Random => is_random(bare, 16),
-        Value::Shape(shape) => Shape::parse(shape).is_ok_and(|shape| shape.fits(bare)),
+        Rule::Any if matches!(shown, Shown::Password | Shown::Credential | Shown::Cookie) => true,
+        Rule::Any => bare.len() >= 3 && !is_short_number,
+        Rule::Random => is_random(bare, 16),
+        Rule::Shape(shape) => shape.fits(bare),
     }
 }
 
@@ -614,7 +626,7 @@ fn separator(
     let bytes = text.as_bytes();
     let is_opened = quote_before(bytes, name.start).is_some();
     if let Some(at) = value_field(text, after_name) {
-        return Some((Separator::Listed, at));
+        return Some((Separator::Field, at));
     }
     if let Some(at) = part_of_form(text, name.start, after_name) {
         return Some((Separator::Part, at));
@@ -669,10 +681,6 @@ fn part_of_form(text: &str, name: usize, after_name: usize) -> Option<usize> {
     }
     let rest = &text[after_name..text.floor_char_boundary(after_name + FURTHEST)];
     ["\r\n\r\n", "\n\n"].into_iter().find_map(|gap| Some(after_name + rest.find(gap)? + gap.len()))
-}
-
-fn has_value_field(text: &str, after_name: usize) -> bool {
-    value_field(text, after_name).is_some()
 }
 
 /// Where the value begins if a field that holds one follows: `", "value": `, `" value=`.
