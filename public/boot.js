@@ -2,8 +2,8 @@
 // first sign of intent, so that reading costs no wasm. A tool page fetches it right after the first paint, and starts it at
 // once where the address says what to show.
 (() => {
-  // The names of the finder's files, which `build-site` writes in here: every page would have to carry them.
-  const FINDER = {};
+  // The names of each wasm module's files, which `build-site` writes in here: every page would have to carry them.
+  const MODULES = {};
   // The box in a dialog, written in here as well.
   const DIALOG = '';
   // A line that is pasted into the field goes there up to this length, a text into the text area up to that; in UTF-16 units.
@@ -30,9 +30,10 @@
   takeOutOfTheQuery();
 
   const script = document.currentScript;
-  const { start, app, wasm, data, style } = script.dataset;
+  const { start, data, style } = script.dataset;
   // This file stands at the top of the site.
   const base = new URL('.', script.src).pathname;
+  const [app, wasm] = [base + MODULES.app.glue, base + MODULES.app.wasm];
   const root = document.documentElement;
   const remembered = () => {
     try {
@@ -146,8 +147,9 @@
     if (finding) return finding;
     say('Loading the index …');
     // Its page side reads from here where the rest is.
-    Object.assign(script.dataset, { base, finder: base + FINDER.glue, worker: base + FINDER.worker, guide: base + FINDER.guide });
-    finding = Promise.all([import(script.dataset.finder), compile(base + FINDER.wasm)])
+    const { glue, wasm, worker, data } = MODULES.finder;
+    Object.assign(script.dataset, { base, finder: base + glue, worker: base + worker, guide: base + data });
+    finding = Promise.all([import(script.dataset.finder), compile(base + wasm)])
       .then(([glue, module]) => {
         say('');
         return glue.default({ module_or_path: module });
