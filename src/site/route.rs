@@ -19,8 +19,13 @@ pub(super) struct PageKind {
     pub(super) quality: i32,
     /// Whether search engines may list its pages.
     pub(super) is_listed: bool,
-    /// Its pages.
-    pub(super) routes: for<'m> fn(&'m SiteModel<'m>) -> Vec<Route<'m>>,
+    pages: Pages,
+}
+
+/// How many pages a kind has, and how they are made.
+enum Pages {
+    One(for<'m> fn(&'m SiteModel<'m>) -> Draft<'m>),
+    Many(for<'m> fn(&'m SiteModel<'m>) -> Vec<Route<'m>>),
 }
 
 /// Most bytes of a first view, unless a kind of page has a reason for more.
@@ -32,9 +37,33 @@ pub(super) const BEST: i32 = 11;
 pub(super) const QUICK: i32 = 6;
 
 impl PageKind {
-    /// A kind of page whose pages stand in `folder`.
-    pub(super) const fn new(folder: &'static str, routes: for<'m> fn(&'m SiteModel<'m>) -> Vec<Route<'m>>) -> Self {
-        Self { folder, navigation: None, above: None, budget: FIRST_VIEW, quality: BEST, is_listed: true, routes }
+    /// A kind of which there is one page, at `path`.
+    pub(super) const fn one(path: &'static str, draft: for<'m> fn(&'m SiteModel<'m>) -> Draft<'m>) -> Self {
+        Self::new(path, Pages::One(draft))
+    }
+
+    /// A kind of which there are many pages, all in `folder`.
+    pub(super) const fn many(folder: &'static str, routes: for<'m> fn(&'m SiteModel<'m>) -> Vec<Route<'m>>) -> Self {
+        Self::new(folder, Pages::Many(routes))
+    }
+
+    const fn new(folder: &'static str, pages: Pages) -> Self {
+        Self { folder, navigation: None, above: None, budget: FIRST_VIEW, quality: BEST, is_listed: true, pages }
+    }
+
+    /// The path of a kind's only page, if it has one.
+    pub(super) fn path(&self) -> Option<&'static str> {
+        matches!(self.pages, Pages::One(_)).then_some(self.folder)
+    }
+
+    /// Its pages.
+    pub(super) fn routes<'m>(&self, model: &'m SiteModel<'m>) -> Vec<Route<'m>> {
+        match self.pages {
+            Pages::One(draft) => {
+                vec![Route { name: String::new(), verified: None, make: Box::new(move || draft(model)) }]
+            }
+            Pages::Many(routes) => routes(model),
+        }
     }
 
     /// In the navigation of every page, under this label.
@@ -73,11 +102,6 @@ pub(super) struct Route<'m> {
 }
 
 impl<'m> Route<'m> {
-    /// The only page of its kind.
-    pub(super) fn only(make: impl Fn() -> Draft<'m> + Send + Sync + 'm) -> Vec<Self> {
-        vec![Self { name: String::new(), verified: None, make: Box::new(make) }]
-    }
-
     /// The page of that name below the kind's folder.
     pub(super) fn named(name: &str, make: impl Fn() -> Draft<'m> + Send + Sync + 'm) -> Self {
         Self { name: format!("{name}/"), verified: None, make: Box::new(make) }

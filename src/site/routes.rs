@@ -6,7 +6,7 @@ use super::route::{PageKind, Route, SitePage};
 
 /// Every page with its kind, in the order of the table of routes.
 pub(super) fn routes<'m>(model: &'m SiteModel<'m>) -> Vec<(&'static PageKind, Route<'m>)> {
-    KINDS.into_iter().flat_map(|kind| (kind.routes)(model).into_iter().map(move |route| (kind, route))).collect()
+    KINDS.into_iter().flat_map(|kind| kind.routes(model).into_iter().map(move |route| (kind, route))).collect()
 }
 
 /// The page at a path below the base.

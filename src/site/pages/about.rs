@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use crate::page_data::PageContent;
 use crate::site::model::SiteModel;
-use crate::site::route::{Draft, PageKind, Route};
+use crate::site::route::{Draft, PageKind};
 use crate::site_root::SiteRoot;
 
-pub(super) const KIND: PageKind = PageKind::new("about/", |model| Route::only(|| draft(model))).in_navigation("About");
+pub(super) const KIND: PageKind = PageKind::one("about/", draft).in_navigation("About");
 
 fn draft<'m>(model: &'m SiteModel<'m>) -> Draft<'m> {
     let data = About {

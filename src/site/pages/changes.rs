@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use crate::page_data::PageContent;
 use crate::site::changes::Change;
 use crate::site::model::SiteModel;
-use crate::site::route::{Draft, PageKind, Route};
+use crate::site::route::{Draft, PageKind};
 use crate::site_root::SiteRoot;
 
-pub(super) const KIND: PageKind = PageKind::new("changes/", |model| Route::only(|| draft(model)));
+pub(super) const KIND: PageKind = PageKind::one("changes/", draft);
 
 fn draft<'m>(model: &'m SiteModel<'m>) -> Draft<'m> {
     let page = Draft::new(

@@ -11,7 +11,7 @@ use crate::site::route::{Draft, PageKind, Route};
 use crate::site_root::SiteRoot;
 
 pub(super) const KIND: PageKind =
-    PageKind::new("codes/", |model| model.codes.keys().map(|status| route(model, *status)).collect())
+    PageKind::many("codes/", |model| model.codes.keys().map(|status| route(model, *status)).collect())
         .below(&super::errors::KIND)
         .compressed_quickly();
 

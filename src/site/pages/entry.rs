@@ -7,7 +7,7 @@ use crate::site::fragments::entry_view::EntryView;
 use crate::site::model::SiteModel;
 use crate::site::route::{Draft, PageKind, Route};
 
-pub(super) const KIND: PageKind = PageKind::new("errors/", routes).below(&super::errors::KIND);
+pub(super) const KIND: PageKind = PageKind::many("errors/", routes).below(&super::errors::KIND);
 
 fn routes<'m>(model: &'m SiteModel<'m>) -> Vec<Route<'m>> {
     let entries = model.catalogue.pages.iter().map(|page| &page.entry).enumerate();

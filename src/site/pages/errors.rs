@@ -8,11 +8,10 @@ use crate::page_data::PageContent;
 use crate::site::fragments::entry_list::EntryCard;
 use crate::site::fragments::filter_form::{Facet, FacetValue, filter_form};
 use crate::site::model::SiteModel;
-use crate::site::route::{Draft, PageKind, Route};
+use crate::site::route::{Draft, PageKind};
 use crate::site_root::SiteRoot;
 
-pub(super) const KIND: PageKind =
-    PageKind::new("errors/", |model| Route::only(|| draft(model))).in_navigation("Errors");
+pub(super) const KIND: PageKind = PageKind::one("errors/", draft).in_navigation("Errors");
 
 fn draft<'m>(model: &'m SiteModel<'m>) -> Draft<'m> {
     let entries = || model.catalogue.pages.iter().map(|page| &page.entry);

@@ -8,10 +8,10 @@ use crate::site::fragments::entry_list::EntryCard;
 use crate::site::fragments::finder_box::finder_box;
 use crate::site::fragments::layer_legend::layer_legend;
 use crate::site::model::SiteModel;
-use crate::site::route::{Draft, PageKind, Route};
+use crate::site::route::{Draft, PageKind};
 use crate::site_root::SiteRoot;
 
-pub(super) const KIND: PageKind = PageKind::new("", |model| Route::only(|| draft(model)));
+pub(super) const KIND: PageKind = PageKind::one("", draft);
 
 fn draft<'m>(model: &'m SiteModel<'m>) -> Draft<'m> {
     let catalogue = model.catalogue;

@@ -9,13 +9,12 @@ use crate::page_data::PageContent;
 use crate::site::fragments::fact_lists::marked_date;
 use crate::site::fragments::filter_form::{Facet, FacetValue, filter_form};
 use crate::site::model::SiteModel;
-use crate::site::route::{Draft, PageKind, Route};
+use crate::site::route::{Draft, PageKind};
 use crate::site_root::SiteRoot;
 use crate::table::{SORT, UNIT};
 
 // A table of everything, in which readers look things up rather than read it: it may be larger than other pages.
-pub(super) const KIND: PageKind =
-    PageKind::new("limits/", |model| Route::only(|| draft(model))).in_navigation("Limits").with_budget(32_700);
+pub(super) const KIND: PageKind = PageKind::one("limits/", draft).in_navigation("Limits").with_budget(32_700);
 
 fn draft<'m>(model: &'m SiteModel<'m>) -> Draft<'m> {
     let all = &model.catalogue.limits;

@@ -2,10 +2,9 @@
 
 use crate::page_data::PageContent;
 use crate::site::model::SiteModel;
-use crate::site::route::{Draft, PageKind, Route};
+use crate::site::route::{Draft, PageKind};
 
-pub(super) const KIND: PageKind =
-    PageKind::new("troubleshoot/", |model| Route::only(|| draft(model))).in_navigation("Troubleshoot");
+pub(super) const KIND: PageKind = PageKind::one("troubleshoot/", draft).in_navigation("Troubleshoot");
 
 fn draft<'m>(model: &'m SiteModel<'m>) -> Draft<'m> {
     Draft::new(

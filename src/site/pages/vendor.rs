@@ -4,7 +4,7 @@ use crate::site::fragments::listing::{entry_count, listing};
 use crate::site::model::SiteModel;
 use crate::site::route::{Draft, PageKind, Route};
 
-pub(super) const KIND: PageKind = PageKind::new("vendors/", routes).below(&super::errors::KIND).compressed_quickly();
+pub(super) const KIND: PageKind = PageKind::many("vendors/", routes).below(&super::errors::KIND).compressed_quickly();
 
 fn routes<'m>(model: &'m SiteModel<'m>) -> Vec<Route<'m>> {
     model.vendors.iter().map(|(vendor, entries)| Route::named(vendor, || draft(model, vendor, entries))).collect()
