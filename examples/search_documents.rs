@@ -47,7 +47,7 @@ fn as_json((slug, document): &(String, Document)) -> Value {
     json!({
         "slug": slug,
         "title": title,
-        "codes": codes.iter().map(|code| format!("{code:03}")).collect::<Vec<_>>(),
+        "codes": codes.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "tags": tags,
         "summary": summary,
         "headings": headings,

@@ -9,6 +9,7 @@ use std::path::Path;
 use fivexx::finder::{Answer, Filters, Finder, Guide};
 use fivexx::recognise::Verdict;
 use fivexx::site::load_content;
+use fivexx::status_code::StatusCode;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -102,7 +103,7 @@ fn typing_errors_are_forgiven() {
 #[test]
 fn a_code_never_finds_another_first() {
     let finder = finder();
-    for code in [500, 501, 502, 503, 504, 505, 507, 508, 520, 521, 522, 523, 524, 525, 526, 530, 561] {
+    for code in [500, 501, 502, 503, 504, 505, 507, 508, 520, 521, 522, 523, 524, 525, 526, 530, 561].map(StatusCode) {
         for slug in found(&finder, &code.to_string()).iter().take(3) {
             let card = finder.cards().iter().find(|card| card.slug == *slug).unwrap();
             let has_it = card.codes.contains(&code);

@@ -45,7 +45,7 @@ pub fn finder_results(
 
 fn option(site: &Site, finder: &Finder, found: &Found, id: &str) -> Markup {
     let card = &finder.cards()[found.entry];
-    let codes: Vec<_> = card.codes.iter().map(|code| StatusCode(*code).to_string()).collect();
+    let codes: Vec<_> = card.codes.iter().map(|code| code.to_string()).collect();
     html! {
         a class="finder__option" role="option" aria-selected="false" id=(id) href=(site.address(&format!("errors/{}/", card.slug))) {
             span class="finder__codes" { (codes.join(" ")) }
@@ -67,7 +67,7 @@ fn marked(pieces: &[(bool, String)]) -> Markup {
 }
 
 /// Buttons that narrow the search by code and by sender, where there is anything to choose from.
-fn choices(finder: &Finder, codes: &[(u16, usize)], vendors: &[(u8, usize)], filters: &Filters) -> Markup {
+fn choices(finder: &Finder, codes: &[(StatusCode, usize)], vendors: &[(u8, usize)], filters: &Filters) -> Markup {
     let choice = |word: String, label: String, count: usize, is_chosen: bool| {
         html! {
             button class="chip" type="button" data-filter=(word) aria-pressed=(is_chosen) { (label) " " span { (count) } }
@@ -77,7 +77,7 @@ fn choices(finder: &Finder, codes: &[(u16, usize)], vendors: &[(u8, usize)], fil
         @if codes.len() > 1 || filters.code.is_some() {
             div class="finder__choices" role="group" aria-label="Narrow by code" {
                 @for (code, count) in codes.iter().take(MOST_CHOICES) {
-                    (choice(format!("code:{code}"), StatusCode(*code).to_string(), *count, filters.code == Some(*code)))
+                    (choice(format!("code:{code}"), code.to_string(), *count, filters.code == Some(*code)))
                 }
             }
         }

@@ -6,8 +6,8 @@ use super::{Size, path_strip};
 use crate::app::Site;
 use crate::catalogue::Layer;
 use crate::finder::{
-    Excerpt, Finder, Masked, Piece, budget_fragment, evidence_words, masked_words, sender_words, title, verdict_words,
-    visible, why_not_words,
+    Excerpt, Finder, Masked, Piece, budget_fragment, evidence_words, failure_codes_words, masked_words, sender_words,
+    title, verdict_words, visible, why_not_words,
 };
 use crate::recognise::{Certainty, EvidenceKind, Finding, Verdict};
 
@@ -160,7 +160,7 @@ fn looked_for(site: &Site, finder: &Finder) -> Markup {
             li { (rules.patterns.len() - marks) " signatures of " (rules.subjects.len()) " entries, in bodies, headers and log lines" }
             li { (marks) " marks of products: headers and footers of their pages" }
             li {
-                "status codes from 500 up, and 000, 444, 460, 463 and 499, where programs write them: status lines, titles, JSON "
+                (failure_codes_words()) ", where programs write them: status lines, titles, JSON "
                 "fields, access logs of nginx, Apache, HAProxy, Envoy, ALB, CloudFront, IIS and Heroku"
             }
         }

@@ -5,6 +5,7 @@ use crate::mask::Masker;
 use crate::recognise::{Finding, Progress, Recogniser, Verdict};
 use crate::search::{Searcher, tokens};
 use crate::sorting::{sort_and_dedup, sort_by_key};
+use crate::status_code::StatusCode;
 
 /// How many entries a search shows.
 const MOST_FOUND: usize = 10;
@@ -25,7 +26,7 @@ pub struct Finder {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filters {
     /// Entries of this code only.
-    pub code: Option<u16>,
+    pub code: Option<StatusCode>,
     /// Entries of this vendor only: its id.
     pub vendor: Option<String>,
 }
@@ -35,7 +36,7 @@ impl Filters {
     pub fn from_words(words: &str) -> Self {
         let value =
             |name: &str| words.split(' ').find_map(|word| word.strip_prefix(name)).filter(|value| !value.is_empty());
-        Self { code: value("code:").and_then(|code| code.parse().ok()), vendor: value("vendor:").map(str::to_owned) }
+        Self { code: value("code:").and_then(StatusCode::from_text), vendor: value("vendor:").map(str::to_owned) }
     }
 }
 
@@ -51,7 +52,7 @@ pub enum Answer {
         /// How many entries fit in all.
         all: usize,
         /// The codes of all that fit but for the filter of codes, and how many have each.
-        codes: Vec<(u16, usize)>,
+        codes: Vec<(StatusCode, usize)>,
         /// The vendors of all that fit but for the filter of vendors, as places in the list, and how many each has.
         vendors: Vec<(u8, usize)>,
         /// What the same words are as a message, where only one error writes them.

@@ -8,6 +8,7 @@ use crate::catalogue::{Layer, Severity};
 use crate::mask::Kinds;
 use crate::recognise::Rules;
 use crate::search::Index;
+use crate::status_code::StatusCode;
 #[cfg(feature = "ssr")]
 use crate::{
     catalogue::{Catalogue, plain_steps, plain_text},
@@ -52,7 +53,7 @@ pub struct Card {
     /// How bad it is.
     pub severity: Severity,
     /// The status codes.
-    pub codes: Vec<u16>,
+    pub codes: Vec<StatusCode>,
     /// The summary.
     pub summary: String,
     /// Sentences from which a result quotes the one that fits: the questions of the FAQ.
@@ -94,7 +95,7 @@ impl Guide {
                 vendor: u8::try_from(place(&entry.vendor)).unwrap_or(u8::MAX),
                 layer: entry.layer,
                 severity: entry.severity,
-                codes: entry.codes.iter().map(|code| code.0).collect(),
+                codes: entry.codes.clone(),
                 summary: entry.summary.clone(),
                 lines: plain_text(&page.body).1,
             }
@@ -123,7 +124,7 @@ impl Guide {
             let (body, mut headings) = plain_text(&page.body);
             headings.extend(plain_steps(&page.body));
             Document {
-                codes: entry.codes.iter().map(|code| code.0).collect(),
+                codes: entry.codes.clone(),
                 title: entry.title.clone(),
                 vendor: catalogue.vendor_name(&entry.vendor).to_owned(),
                 tags: entry.tags.clone(),

@@ -3,8 +3,9 @@
 use super::answer::{Answer, Finder};
 use super::excerpt::Excerpt;
 use crate::budget::Inputs;
-use crate::catalogue::{SignatureWeight, code_name};
+use crate::catalogue::SignatureWeight;
 use crate::recognise::{Certainty, EvidenceKind, Finding, TimeKind, Verdict, WhyNot};
+use crate::status_code::StatusCode;
 
 /// The size of a text of so many UTF-16 units, about as many bytes: `850 kB`, `20 MB`.
 pub fn size_words(length: u32) -> String {
@@ -36,11 +37,11 @@ pub fn title(finder: &Finder, finding: &Finding) -> String {
     match &finding.verdict {
         Verdict::Entry { entry, .. } | Verdict::Status { entry } => finder.cards()[*entry].title.clone(),
         Verdict::Sender { vendor, .. } => {
-            let code = finding.statuses.iter().map(|status| status.code.0).find(|code| *code >= 500);
+            let code = finding.statuses.iter().map(|status| status.code).find(|code| code.is_server_error());
             let vendor = &finder.vendors()[usize::from(*vendor)].name;
             match code {
                 Some(code) => {
-                    let name = code_name(code).map(|name| format!(" {name}")).unwrap_or_default();
+                    let name = code.name().map(|name| format!(" {name}")).unwrap_or_default();
                     format!("{code}{name}, written by {vendor}")
                 }
                 None => format!("an error of {vendor}"),
@@ -106,17 +107,27 @@ pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
     }
 }
 
+/// Which codes count as failures: `status codes from 500 up, and 000, … and 499`.
+pub fn failure_codes_words() -> String {
+    let codes = StatusCode::FAILURES_BELOW_500.map(|code| code.to_string());
+    format!("status codes from 500 up, and {}", listed(&codes))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(words: &[String]) -> String {
+    match words {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        words => words.concat(),
+    }
+}
+
 /// How many secrets are masked, and of what sort: a sentence, empty for none.
 pub fn masked_words(excerpt: &Excerpt) -> String {
     let counts = excerpt.masked_counts().into_iter();
     let counts: Vec<_> = counts
         .map(|(shown, count)| format!("{count} {}", if count == 1 { shown.word() } else { shown.plural() }))
         .collect();
-    match counts.as_slice() {
-        [] => String::new(),
-        [one] => format!("Masked: {one}."),
-        [others @ .., last] => format!("Masked: {} and {last}.", others.join(", ")),
-    }
+    if counts.is_empty() { String::new() } else { format!("Masked: {}.", listed(&counts)) }
 }
 
 /// Why an entry is not the answer: the end of a sentence that begins with its title.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::statuses::Status;
 use super::times::Time;
-use crate::catalogue::{SignaturePlace, SignatureWeight, StatusCode};
+use crate::catalogue::{SignaturePlace, SignatureWeight};
+use crate::status_code::StatusCode;
 
 /// The answer to a pasted text.
 #[derive(Debug, Clone, PartialEq, Eq)]

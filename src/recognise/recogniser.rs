@@ -18,8 +18,9 @@ use super::rules::{Rules, Subject};
 use super::statuses::{self, Status, Writer};
 use super::times;
 use super::words::Words;
-use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight, StatusCode, code_name};
+use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
 use crate::sorting::{sort_and_dedup, sort_by_key};
+use crate::status_code::StatusCode;
 
 /// What a signature adds to its entry. A decisive one outweighs any number of strong ones, because those may all stem
 /// from one line; a strong one outweighs the weak ones of a whole page.
@@ -119,7 +120,7 @@ impl Recogniser {
         let mut made = self.vendors(&seen, MarkProof::Made);
         for status in &statuses {
             if let Writer::Own(id) = status.by
-                && is_failure(status.code)
+                && status.code.is_failure()
                 && let Some(vendor) = self.rules.vendors.iter().position(|vendor| vendor == id)
             {
                 made.extend(u8::try_from(vendor).ok().filter(|vendor| !made.contains(vendor)));
@@ -217,7 +218,7 @@ impl Recogniser {
             let pattern = &self.rules.patterns[*index];
             for owner in &pattern.owners {
                 let subject = &self.rules.subjects[usize::from(owner.entry)];
-                let is_status_seen = failures.iter().any(|code| subject.codes.contains(&code.0));
+                let is_status_seen = failures.iter().any(|code| subject.codes.contains(code));
                 let is_made = made.contains(&subject.vendor);
                 // Words in a sentence are no message, unless the answer that they are the message of is there too.
                 if seen.is_told && !is_status_seen && !is_made {
@@ -246,7 +247,7 @@ impl Recogniser {
         }
         for (entry, case) in &mut cases {
             let subject = &self.rules.subjects[*entry];
-            case.is_status_seen = failures.iter().any(|code| subject.codes.contains(&code.0));
+            case.is_status_seen = failures.iter().any(|code| subject.codes.contains(code));
             case.is_vendor_seen = made.contains(&subject.vendor) || passed.contains(&subject.vendor);
         }
         cases
@@ -294,7 +295,7 @@ impl Recogniser {
         let of = |vendor: u8| {
             let subjects = self.rules.subjects.iter().enumerate();
             let own = subjects.filter(move |(_, subject)| {
-                subject.vendor == vendor && failures.iter().any(|code| subject.codes.contains(&code.0))
+                subject.vendor == vendor && failures.iter().any(|code| subject.codes.contains(code))
             });
             own.map(|(entry, _)| entry).collect::<Vec<_>>()
         };
@@ -311,8 +312,8 @@ impl Recogniser {
 
     /// A code that is no standard and that only one vendor sends.
     fn only_sender_of(&self, failures: &[StatusCode]) -> Option<Verdict> {
-        let code = failures.iter().find(|code| code_name(code.0).is_none())?;
-        let mut with = self.rules.subjects.iter().enumerate().filter(|(_, subject)| subject.codes.contains(&code.0));
+        let code = failures.iter().find(|code| code.name().is_none())?;
+        let mut with = self.rules.subjects.iter().enumerate().filter(|(_, subject)| subject.codes.contains(code));
         let (entry, subject) = with.next()?;
         (with.next().is_none() && !subject.is_generic).then_some(Verdict::Entry { entry, certainty: Certainty::Likely })
     }
@@ -321,7 +322,7 @@ impl Recogniser {
     fn standard(&self, statuses: &[Status], failures: &[StatusCode]) -> Option<Verdict> {
         let code = failures.first()?;
         let entry =
-            self.rules.subjects.iter().position(|subject| subject.is_generic && subject.codes.contains(&code.0))?;
+            self.rules.subjects.iter().position(|subject| subject.is_generic && subject.codes.contains(code))?;
         statuses.iter().any(|status| status.code == *code).then_some(Verdict::Status { entry })
     }
 
@@ -360,9 +361,9 @@ impl Recogniser {
         }
         let codes = answer.map(|entry| &self.rules.subjects[entry].codes);
         // Where each code stands first, and how often it does.
-        let mut own: Vec<Option<(&Status, usize)>> = vec![None; ALL_CODES];
+        let mut own: Vec<Option<(&Status, usize)>> = vec![None; StatusCode::COUNT];
         for status in statuses {
-            if codes.map_or(is_failure(status.code), |codes| codes.contains(&status.code.0))
+            if codes.map_or(status.code.is_failure(), |codes| codes.contains(&status.code))
                 && let Some(known) = own.get_mut(usize::from(status.code.0))
             {
                 known.get_or_insert((status, 0)).1 += 1;
@@ -406,7 +407,7 @@ impl Recogniser {
         let answer_layer = self.rules.subjects[answer].layer;
         let why = |entry: usize, case: &Case| {
             let subject = &self.rules.subjects[entry];
-            let disagrees = failures.first().filter(|_| !failures.iter().any(|code| subject.codes.contains(&code.0)));
+            let disagrees = failures.first().filter(|_| !failures.iter().any(|code| subject.codes.contains(code)));
             if let (Some(found), 0) = (disagrees, case.decisive) {
                 return Some(WhyNot::OtherStatus { found: *found });
             }
@@ -436,7 +437,7 @@ impl Recogniser {
         evidence: &[Evidence],
         failures: &[StatusCode],
     ) -> Option<bool> {
-        let is_code_of_time = || failures.iter().any(|code| TIMEOUTS.contains(&code.0));
+        let is_code_of_time = || failures.iter().any(|code| TIMEOUTS.contains(code));
         match verdict {
             Verdict::Entry { entry, .. } => {
                 let says = |words: &str| {
@@ -463,7 +464,7 @@ impl Recogniser {
 }
 
 /// Codes that say that a time ran out: 504 by RFC 9110, section 15.6.5, and those that vendors send for it.
-const TIMEOUTS: &[u16] = &[504, 522, 524, 598, 599];
+const TIMEOUTS: [StatusCode; 5] = [StatusCode(504), StatusCode(522), StatusCode(524), StatusCode(598), StatusCode(599)];
 
 /// The line around a place: what stands before it, and what behind. A few hundred bytes are enough to know a line by.
 fn around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
@@ -510,7 +511,7 @@ fn contradicts(seen: &Seen, codes: &CodesOfLines, subject: &Subject) -> bool {
     !seen.places.is_empty()
         && seen.places.iter().all(|place| {
             let own = codes.get(&(place.line.start, place.line.end));
-            own.is_some_and(|own| !own.is_empty() && !own.iter().any(|code| subject.codes.contains(&code.0)))
+            own.is_some_and(|own| !own.is_empty() && !own.iter().any(|code| subject.codes.contains(code)))
         })
 }
 
@@ -537,7 +538,7 @@ fn is_named(subject: &Subject, case: &Case, statuses: &[Status], failures: &[Sta
 /// The codes of failures in the text, in their order, each once. What is passed on counts only where nothing else is there.
 fn failures(statuses: &[Status]) -> Vec<StatusCode> {
     each_once([false, true].into_iter().flat_map(|is_passed_on| {
-        let wanted = move |status: &&Status| (status.by == Writer::Behind) == is_passed_on && is_failure(status.code);
+        let wanted = move |status: &&Status| (status.by == Writer::Behind) == is_passed_on && status.code.is_failure();
         statuses.iter().filter(wanted).map(|status| status.code)
     }))
 }
@@ -545,7 +546,7 @@ fn failures(statuses: &[Status]) -> Vec<StatusCode> {
 /// The codes in the order of their first places. There may be a million of them, of few kinds.
 fn each_once(all: impl Iterator<Item = StatusCode>) -> Vec<StatusCode> {
     let mut codes = Vec::new();
-    let mut known = vec![false; ALL_CODES];
+    let mut known = vec![false; StatusCode::COUNT];
     for code in all {
         if let Some(known @ false) = known.get_mut(usize::from(code.0)) {
             *known = true;
@@ -553,14 +554,6 @@ fn each_once(all: impl Iterator<Item = StatusCode>) -> Vec<StatusCode> {
         }
     }
     codes
-}
-
-/// How many codes three digits make.
-const ALL_CODES: usize = 1_000;
-
-/// A server's failure, or one of the codes beside the 5xx that the catalogue has: a client or a proxy that gave up.
-fn is_failure(code: StatusCode) -> bool {
-    code.0 >= 500 || matches!(code.0, 0 | 444 | 460 | 463 | 499)
 }
 
 fn rank(kind: &EvidenceKind) -> u8 {
@@ -584,7 +577,7 @@ mod tests {
             vendor: 0,
             is_generic: false,
             layer: Layer::Proxy,
-            codes: vec![504],
+            codes: vec![StatusCode(504)],
             is_timeout: true,
             limit: None,
             next: None,

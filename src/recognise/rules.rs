@@ -11,6 +11,7 @@ use super::clean::clean;
 #[cfg(feature = "ssr")]
 use crate::catalogue::{Catalogue, first_command};
 use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
+use crate::status_code::StatusCode;
 
 /// Everything that the recogniser knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -35,7 +36,7 @@ pub struct Subject {
     /// The layer in which the error is made.
     pub layer: Layer,
     /// The codes with which a client meets it.
-    pub codes: Vec<u16>,
+    pub codes: Vec<StatusCode>,
     /// Whether it is about a time that ran out.
     pub is_timeout: bool,
     /// Id of the limit that ran out, if the calculator knows it.
@@ -125,7 +126,7 @@ impl Rules {
                 vendor: narrow(vendor_place(&page.entry.vendor)),
                 is_generic: page.entry.vendor == GENERIC,
                 layer: page.entry.layer,
-                codes: page.entry.codes.iter().map(|code| code.0).collect(),
+                codes: page.entry.codes.clone(),
                 is_timeout: page.entry.tags.iter().any(|tag| tag == TIMEOUT),
                 limit: catalogue
                     .limits

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::tokens::{is_filler, may_have_typos, tokens};
+use crate::status_code::StatusCode;
 
 /// A document to index. Texts are plain; their order within a field does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// Status codes.
-    pub codes: Vec<u16>,
+    pub codes: Vec<StatusCode>,
     /// The title.
     pub title: String,
     /// The sender's name.
@@ -203,7 +204,7 @@ fn weights(document: &Document) -> BTreeMap<String, f32> {
         }
     };
     for code in &document.codes {
-        add(&format!("{code:03}"), CODE);
+        add(&code.to_string(), CODE);
     }
     add(&document.title, TITLE);
     add(&document.vendor, VENDOR);

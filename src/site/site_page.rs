@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::routes::{Route, Routes};
-use crate::catalogue::{Entry, Limit, Revision, Source, StatusCode, code_name};
+use crate::catalogue::{Entry, Limit, Revision, Source, StatusCode};
 use crate::components::{Facet, FacetValue};
 use crate::page_data::{PageContent, PageData};
 use crate::pages::about::{About, about};
@@ -272,7 +272,7 @@ impl<'a> Routes<'a> {
 
     fn code(&self, status: StatusCode) -> Draft {
         let entries = || self.codes[&status].iter().map(|index| (*index, &self.catalogue.pages[*index].entry));
-        let heading = code_name(status.0).map_or_else(|| status.to_string(), |name| format!("{status} {name}"));
+        let heading = status.name().map_or_else(|| status.to_string(), |name| format!("{status} {name}"));
         let sender = |(index, entry): (usize, &'a Entry)| Sender {
             card: self.card(index),
             vendor: &entry.vendor,
