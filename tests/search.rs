@@ -46,7 +46,7 @@ fn fixture<T: for<'a> Deserialize<'a>>(name: &str) -> T {
 
 /// The finder as the browser has it: from the bytes of the file.
 fn finder() -> Finder {
-    let bytes = Guide::compile(&load_content(root()).unwrap()).to_bytes().unwrap();
+    let bytes = Guide::compile(&load_content(root()).unwrap()).unwrap().to_bytes().unwrap();
     Finder::new(Guide::from_bytes(&bytes).unwrap()).unwrap()
 }
 
@@ -62,7 +62,7 @@ fn found(finder: &Finder, query: &str) -> Vec<String> {
         },
         Answer::Empty => Vec::new(),
     };
-    entries.into_iter().map(|entry| finder.cards()[entry].slug.clone()).collect()
+    entries.into_iter().map(|entry| finder.card(entry).slug.clone()).collect()
 }
 
 #[test]

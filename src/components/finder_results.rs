@@ -6,6 +6,7 @@ use super::{Size, finding_view, path_strip};
 use crate::app::Site;
 use crate::catalogue::StatusCode;
 use crate::finder::{Answer, Excerpt, Filters, Finder, Found};
+use crate::recognise::VendorId;
 
 /// How many codes and senders can be chosen to narrow a search.
 const MOST_CHOICES: usize = 6;
@@ -44,14 +45,14 @@ pub fn finder_results(
 }
 
 fn option(site: &Site, finder: &Finder, found: &Found, id: &str) -> Markup {
-    let card = &finder.cards()[found.entry];
+    let card = finder.card(found.entry);
     let codes: Vec<_> = card.codes.iter().map(|code| code.to_string()).collect();
     html! {
         a class="finder__option" role="option" aria-selected="false" id=(id) href=(site.address(&format!("errors/{}/", card.slug))) {
             span class="finder__codes" { (codes.join(" ")) }
             span class="finder__title" { (marked(&found.title)) }
             span class="finder__facts" {
-                (finder.vendors()[usize::from(card.vendor)].name) " " (path_strip(card.layer, Size::Small))
+                (finder.vendor(card.vendor).name) " " (path_strip(card.layer, Size::Small))
             }
             span class="finder__excerpt" { (marked(&found.excerpt)) }
         }
@@ -67,7 +68,7 @@ fn marked(pieces: &[(bool, String)]) -> Markup {
 }
 
 /// Buttons that narrow the search by code and by sender, where there is anything to choose from.
-fn choices(finder: &Finder, codes: &[(StatusCode, usize)], vendors: &[(u8, usize)], filters: &Filters) -> Markup {
+fn choices(finder: &Finder, codes: &[(StatusCode, usize)], vendors: &[(VendorId, usize)], filters: &Filters) -> Markup {
     let choice = |word: String, label: String, count: usize, is_chosen: bool| {
         html! {
             button class="chip" type="button" data-filter=(word) aria-pressed=(is_chosen) { (label) " " span { (count) } }
@@ -83,8 +84,8 @@ fn choices(finder: &Finder, codes: &[(StatusCode, usize)], vendors: &[(u8, usize
         }
         @if vendors.len() > 1 || filters.vendor.is_some() {
             div class="finder__choices" role="group" aria-label="Narrow by sender" {
-                @for (place, count) in vendors.iter().take(MOST_CHOICES) {
-                    @let vendor = &finder.vendors()[usize::from(*place)];
+                @for (vendor, count) in vendors.iter().take(MOST_CHOICES) {
+                    @let vendor = finder.vendor(*vendor);
                     (choice(format!("vendor:{}", vendor.id), vendor.name.clone(), *count, filters.vendor.as_ref() == Some(&vendor.id)))
                 }
             }

@@ -9,7 +9,7 @@ use crate::finder::{
     Excerpt, Finder, Masked, Piece, budget_fragment, evidence_words, failure_codes_words, masked_words, sender_words,
     title, verdict_words, visible, why_not_words,
 };
-use crate::recognise::{Certainty, EvidenceKind, Finding, Verdict};
+use crate::recognise::{Certainty, EntryId, EvidenceKind, Finding, Verdict};
 
 /// A finding: who sent the error, the evidence in the text, what it is not, and what to fetch next.
 pub(super) fn finding_view(
@@ -26,8 +26,8 @@ pub(super) fn finding_view(
         Verdict::Sender { .. } | Verdict::Nothing => None,
     };
     let layer = layer(finder, finding);
-    let next = entry.and_then(|entry| rules.subjects[entry].next.as_ref());
-    let page = |entry: usize| site.address(&format!("errors/{}/", finder.cards()[entry].slug));
+    let next = entry.and_then(|entry| rules.subject(entry).next.as_ref());
+    let page = |entry: EntryId| site.address(&format!("errors/{}/", finder.card(entry).slug));
     html! {
         section class="finding" aria-labelledby={ (id) "-finding" } data-verdict=(key(finding)) {
             p class="finding__verdict" { (verdict_words(finding)) }
@@ -37,12 +37,12 @@ pub(super) fn finding_view(
             }
             p { (sender_words(finder, finding)) }
             @if let Some(layer) = layer { (path_strip(layer, Size::Full)) }
-            @if let Some(entry) = entry { p class="finding__summary" { (finder.cards()[entry].summary) } }
+            @if let Some(entry) = entry { p class="finding__summary" { (finder.card(entry).summary) } }
             @if let Verdict::Sender { entries, .. } = &finding.verdict {
                 @if entries.is_empty() { p { "No entry of the catalogue explains this error of it." } }
                 @else {
                     p { "The text leaves open which of these it is; the sender’s log tells:" }
-                    ul { @for entry in entries { li { a href=(page(*entry)) { (finder.cards()[*entry].title) } } } }
+                    ul { @for entry in entries { li { a href=(page(*entry)) { (finder.card(*entry).title) } } } }
                 }
             }
             @if finding.verdict == Verdict::Nothing { (looked_for(site, finder)) }
@@ -57,7 +57,7 @@ pub(super) fn finding_view(
                             " " (evidence_words(finder, &evidence.kind))
                             @if evidence.count > 1 { ", " (evidence.count) " times in the text" }
                             @if let EvidenceKind::Signature { source, .. } = &evidence.kind {
-                                @if let Some(source) = rules.sources.get(*source) {
+                                @if let Some(source) = rules.sources.get(source.index()) {
                                     " · " a href=(source.url) { (source.title) }
                                 }
                             }
@@ -78,7 +78,7 @@ pub(super) fn finding_view(
                 ul {
                     @for other in &finding.others {
                         li {
-                            a href=(page(other.entry)) { (finder.cards()[other.entry].title) }
+                            a href=(page(other.entry)) { (finder.card(other.entry).title) }
                             " " (why_not_words(finder, &other.why)) "."
                         }
                     }
@@ -174,10 +174,9 @@ fn looked_for(site: &Site, finder: &Finder) -> Markup {
 }
 
 fn layer(finder: &Finder, finding: &Finding) -> Option<Layer> {
-    let cards = finder.cards();
     match &finding.verdict {
-        Verdict::Entry { entry, .. } => Some(cards[*entry].layer),
-        Verdict::Sender { entries, .. } => entries.first().map(|entry| cards[*entry].layer),
+        Verdict::Entry { entry, .. } => Some(finder.card(*entry).layer),
+        Verdict::Sender { entries, .. } => entries.first().map(|entry| finder.card(*entry).layer),
         Verdict::Status { .. } | Verdict::Nothing => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::guide::{Card, Guide, GuideError, Name};
 use crate::mask::Masker;
-use crate::recognise::{Finding, Progress, Recogniser, Verdict};
+use crate::recognise::{EntryId, Finding, Progress, Recogniser, VendorId, Verdict};
 use crate::search::{Searcher, tokens};
 use crate::sorting::{sort_and_dedup, sort_by_key};
 use crate::status_code::StatusCode;
@@ -53,8 +53,8 @@ pub enum Answer {
         all: usize,
         /// The codes of all that fit but for the filter of codes, and how many have each.
         codes: Vec<(StatusCode, usize)>,
-        /// The vendors of all that fit but for the filter of vendors, as places in the list, and how many each has.
-        vendors: Vec<(u8, usize)>,
+        /// The vendors of all that fit but for the filter of vendors, and how many each has.
+        vendors: Vec<(VendorId, usize)>,
         /// What the same words are as a message, where only one error writes them.
         finding: Option<Box<Finding>>,
     },
@@ -81,8 +81,8 @@ impl Answer {
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Its place in the catalogue.
-    pub entry: usize,
+    /// The entry.
+    pub entry: EntryId,
     /// The line of it that fits best, in pieces: whether a piece is a word that was looked for, and its text.
     pub excerpt: Vec<(bool, String)>,
     /// The title in such pieces.
@@ -96,11 +96,10 @@ impl Finder {
     /// A guide whose parts do not fit together.
     pub fn new(guide: Guide) -> Result<Self, GuideError> {
         let Guide { vendors, cards, index, rules, kinds } = guide;
-        let is_vendor = |place: u8| usize::from(place) < vendors.len();
         let fits = index.documents() == cards.len()
             && rules.is_whole(vendors.len())
             && rules.subjects.len() == cards.len()
-            && cards.iter().all(|card| is_vendor(card.vendor));
+            && cards.iter().all(|card| card.vendor.index() < vendors.len());
         if !fits {
             return Err(GuideError);
         }
@@ -116,9 +115,19 @@ impl Finder {
         &self.cards
     }
 
+    /// The card of an entry.
+    pub fn card(&self, entry: EntryId) -> &Card {
+        &self.cards[entry.index()]
+    }
+
     /// The vendors.
     pub fn vendors(&self) -> &[Name] {
         &self.vendors
+    }
+
+    /// The name of a vendor.
+    pub fn vendor(&self, vendor: VendorId) -> &Name {
+        &self.vendors[vendor.index()]
     }
 
     /// The recogniser.
@@ -172,22 +181,18 @@ impl Finder {
     fn search(&self, text: &str, finding: Finding, filters: &Filters) -> Answer {
         let hits = self.searcher.search(text);
         let has_code = |card: &Card| filters.code.is_none_or(|code| card.codes.contains(&code));
-        let is_vendors = |card: &Card| {
-            filters
-                .vendor
-                .as_ref()
-                .is_none_or(|id| self.vendors.get(usize::from(card.vendor)).is_some_and(|vendor| vendor.id == *id))
-        };
-        let cards = || hits.hits.iter().map(|hit| &self.cards[hit.document]);
-        let codes = counts(cards().filter(|card| is_vendors(card)).flat_map(|card| card.codes.iter().copied()));
+        let has_vendor = |card: &Card| filters.vendor.as_ref().is_none_or(|id| self.vendor(card.vendor).id == *id);
+        let entries = || hits.hits.iter().filter_map(|hit| EntryId::from_index(hit.document));
+        let cards = || entries().map(|entry| self.card(entry));
+        let codes = counts(cards().filter(|card| has_vendor(card)).flat_map(|card| card.codes.iter().copied()));
         let vendors = counts(cards().filter(|card| has_code(card)).map(|card| card.vendor));
-        let keeps = |card: &Card| has_code(card) && is_vendors(card);
-        let mut kept: Vec<_> = hits.hits.iter().filter(|hit| keeps(&self.cards[hit.document])).collect();
+        let keeps = |card: &Card| has_code(card) && has_vendor(card);
+        let mut kept: Vec<_> = entries().filter(|entry| keeps(self.card(*entry))).collect();
         // Words that only one error writes are that error's, however often others mention them.
         if let Verdict::Entry { entry, .. } = finding.verdict {
-            sort_by_key(&mut kept, |hit| hit.document != entry);
+            sort_by_key(&mut kept, |kept| *kept != entry);
         }
-        let found = kept.iter().take(MOST_FOUND).map(|hit| self.found(hit.document, &hits.words));
+        let found = kept.iter().take(MOST_FOUND).map(|entry| self.found(*entry, &hits.words));
         let is_message = matches!(finding.verdict, Verdict::Entry { .. });
         Answer::Search {
             found: found.collect(),
@@ -198,8 +203,8 @@ impl Finder {
         }
     }
 
-    fn found(&self, entry: usize, words: &[String]) -> Found {
-        let card = &self.cards[entry];
+    fn found(&self, entry: EntryId, words: &[String]) -> Found {
+        let card = self.card(entry);
         let marked = |line: &str| marked(line, words);
         let hits = |line: &str| {
             let mut known: Vec<_> = tokens(line).filter(|word| words.binary_search(word).is_ok()).collect();

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Layer, Severity};
 use crate::mask::Kinds;
-use crate::recognise::Rules;
+use crate::recognise::{Rules, VendorId};
 use crate::search::Index;
 use crate::status_code::StatusCode;
 #[cfg(feature = "ssr")]
 use crate::{
     catalogue::{Catalogue, plain_steps, plain_text},
+    recognise::CompileError,
     search::{Document, Synonym, tokens},
 };
 
@@ -46,8 +47,8 @@ pub struct Card {
     pub slug: String,
     /// The title.
     pub title: String,
-    /// The vendor's place in the list.
-    pub vendor: u8,
+    /// The vendor.
+    pub vendor: VendorId,
     /// The layer in which the error is made.
     pub layer: Layer,
     /// How bad it is.
@@ -85,14 +86,17 @@ impl Guide {
 #[cfg(feature = "ssr")]
 impl Guide {
     /// Makes the guide of a catalogue.
-    pub fn compile(catalogue: &Catalogue) -> Self {
-        let place = |id: &str| catalogue.vendors.iter().position(|vendor| vendor.id == id).unwrap_or_default();
-        let cards = catalogue.pages.iter().map(|page| {
+    ///
+    /// # Errors
+    /// See [`Rules::compile`].
+    pub fn compile(catalogue: &Catalogue) -> Result<Self, CompileError> {
+        let rules = Rules::compile(catalogue)?;
+        let cards = catalogue.pages.iter().zip(&rules.subjects).map(|(page, subject)| {
             let entry = &page.entry;
             Card {
                 slug: entry.slug.clone(),
                 title: entry.title.clone(),
-                vendor: u8::try_from(place(&entry.vendor)).unwrap_or(u8::MAX),
+                vendor: subject.vendor,
                 layer: entry.layer,
                 severity: entry.severity,
                 codes: entry.codes.clone(),
@@ -104,7 +108,7 @@ impl Guide {
             .synonyms
             .iter()
             .map(|synonym| Synonym { phrase: tokens(&synonym.phrase).collect(), means: synonym.means.clone() });
-        Self {
+        Ok(Self {
             vendors: catalogue
                 .vendors
                 .iter()
@@ -112,9 +116,9 @@ impl Guide {
                 .collect(),
             cards: cards.collect(),
             index: Index::build(&Self::documents(catalogue), synonyms.collect()),
-            rules: Rules::compile(catalogue),
             kinds: catalogue.secrets.kinds.clone(),
-        }
+            rules,
+        })
     }
 
     /// The entries as the index sees them.

@@ -7,7 +7,7 @@ use super::excerpt::{Excerpt, Piece, visible};
 use super::wording::{
     budget_fragment, evidence_words, masked_words, sender_words, title, verdict_words, why_not_words,
 };
-use crate::recognise::{Finding, Verdict};
+use crate::recognise::{EntryId, Finding, Verdict};
 
 /// The finding in the text `raw` as markdown. `address` makes the full address of a page from its path below the base. What
 /// is quoted of the text is what was pasted, but for secrets, which stay masked, and controls of the direction of text.
@@ -19,7 +19,7 @@ pub fn report(
     address: impl Fn(&str) -> String,
 ) -> String {
     let mut text = String::new();
-    let page = |entry: usize| address(&format!("errors/{}/", finder.cards()[entry].slug));
+    let page = |entry: EntryId| address(&format!("errors/{}/", finder.card(entry).slug));
     let title = title(finder, finding);
     let title = match &finding.verdict {
         Verdict::Entry { entry, .. } | Verdict::Status { entry } => format!("[{title}]({})", page(*entry)),
@@ -32,7 +32,7 @@ pub fn report(
     }
     if let Verdict::Sender { entries, .. } = &finding.verdict {
         for entry in entries {
-            let _ = writeln!(text, "- it may be [{}]({})", finder.cards()[*entry].title, page(*entry));
+            let _ = writeln!(text, "- it may be [{}]({})", finder.card(*entry).title, page(*entry));
         }
         text.push('\n');
     }
@@ -46,7 +46,7 @@ pub fn report(
         text.push('\n');
     }
     for other in &finding.others {
-        let card = &finder.cards()[other.entry];
+        let card = finder.card(other.entry);
         let _ =
             writeln!(text, "- Not [{}]({}): it {}", card.title, page(other.entry), why_not_words(finder, &other.why));
     }

@@ -4,7 +4,7 @@ use super::answer::{Answer, Finder};
 use super::excerpt::Excerpt;
 use crate::budget::Inputs;
 use crate::catalogue::SignatureWeight;
-use crate::recognise::{Certainty, EvidenceKind, Finding, TimeKind, Verdict, WhyNot};
+use crate::recognise::{Certainty, EvidenceKind, Finding, TimeKind, VendorId, Verdict, WhyNot};
 use crate::status_code::StatusCode;
 
 /// The size of a text of so many UTF-16 units, about as many bytes: `850 kB`, `20 MB`.
@@ -35,10 +35,10 @@ pub fn said(finder: &Finder, answer: &Answer) -> String {
 /// What the finding is, in a few words.
 pub fn title(finder: &Finder, finding: &Finding) -> String {
     match &finding.verdict {
-        Verdict::Entry { entry, .. } | Verdict::Status { entry } => finder.cards()[*entry].title.clone(),
+        Verdict::Entry { entry, .. } | Verdict::Status { entry } => finder.card(*entry).title.clone(),
         Verdict::Sender { vendor, .. } => {
             let code = finding.statuses.iter().map(|status| status.code).find(|code| code.is_server_error());
-            let vendor = &finder.vendors()[usize::from(*vendor)].name;
+            let vendor = &finder.vendor(*vendor).name;
             match code {
                 Some(code) => {
                     let name = code.name().map(|name| format!(" {name}")).unwrap_or_default();
@@ -64,22 +64,22 @@ pub const fn verdict_words(finding: &Finding) -> &'static str {
 
 /// Who sent it, and through whose hands it went: a sentence, empty for nobody.
 pub fn sender_words(finder: &Finder, finding: &Finding) -> String {
-    let vendor = |place: u8| finder.vendors()[usize::from(place)].name.as_str();
-    let passed: Vec<_> = finding.passed.iter().map(|place| vendor(*place)).collect();
+    let name = |vendor: VendorId| finder.vendor(vendor).name.as_str();
+    let passed: Vec<_> = finding.passed.iter().map(|vendor| name(*vendor)).collect();
     let passed = match passed.as_slice() {
         [] => String::new(),
         names => format!(" The answer passed through {}, which did not make it.", names.join(" and ")),
     };
     match &finding.verdict {
         Verdict::Entry { entry, .. } => {
-            let card = &finder.cards()[*entry];
-            if finder.recogniser().rules().subjects[*entry].is_generic {
+            let card = finder.card(*entry);
+            if finder.recogniser().rules().subject(*entry).is_generic {
                 format!("Nothing in the text names a sender.{passed}")
             } else {
-                format!("Made by {} ({}).{passed}", vendor(card.vendor), card.layer.label())
+                format!("Made by {} ({}).{passed}", name(card.vendor), card.layer.label())
             }
         }
-        Verdict::Sender { vendor: place, .. } => format!("Made by {}.{passed}", vendor(*place)),
+        Verdict::Sender { vendor, .. } => format!("Made by {}.{passed}", name(*vendor)),
         Verdict::Status { .. } => {
             format!("Nothing in the text says who sent it: headers or the body of the answer would.{passed}")
         }
@@ -89,7 +89,7 @@ pub fn sender_words(finder: &Finder, finding: &Finding) -> String {
 
 /// What a piece of evidence is.
 pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
-    let vendor = |place: &u8| finder.vendors()[usize::from(*place)].name.as_str();
+    let name = |vendor: &VendorId| finder.vendor(*vendor).name.as_str();
     match kind {
         EvidenceKind::Signature { place, weight, .. } => {
             let proves = match weight {
@@ -99,9 +99,9 @@ pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
             };
             format!("{} signature ({}): {proves}", weight.key(), place.key())
         }
-        EvidenceKind::Made { vendor: place } => format!("mark of {}: it wrote this answer", vendor(place)),
-        EvidenceKind::Passed { vendor: place } => {
-            format!("mark of {}: the answer passed through it, whoever made it", vendor(place))
+        EvidenceKind::Made { vendor } => format!("mark of {}: it wrote this answer", name(vendor)),
+        EvidenceKind::Passed { vendor } => {
+            format!("mark of {}: the answer passed through it, whoever made it", name(vendor))
         }
         EvidenceKind::Status(code) => format!("status {code}"),
     }
@@ -151,7 +151,7 @@ pub fn budget_fragment(finder: &Finder, finding: &Finding) -> Option<String> {
     }
     let mut inputs = Inputs::default();
     if let Verdict::Entry { entry, .. } = &finding.verdict {
-        inputs.limit_id = finder.recogniser().rules().subjects[*entry].limit.clone().unwrap_or_default();
+        inputs.limit_id = finder.recogniser().rules().subject(*entry).limit.clone().unwrap_or_default();
     }
     let text = |kind: TimeKind| {
         let time = finding.times.iter().find(|time| time.kind == kind)?;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::ids::{EntryId, SourceId, VendorId};
 use super::statuses::Status;
 use super::times::Time;
 use crate::catalogue::{SignaturePlace, SignatureWeight};
@@ -19,8 +20,8 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// Other entries that the text speaks for, the best first, and why they are not the answer.
     pub others: Vec<Other>,
-    /// Vendors that the answer passed through without being made by them, as places in the catalogue's list.
-    pub passed: Vec<u8>,
+    /// Vendors that the answer passed through without being made by them.
+    pub passed: Vec<VendorId>,
     /// The status codes in the text, as many as there are: those that matter are evidence, and have a place in the raw text
     /// there.
     pub statuses: Vec<Status>,
@@ -33,24 +34,24 @@ pub struct Finding {
 /// Who sent the error.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
-    /// An entry explains it: its place in the catalogue.
+    /// An entry explains it.
     Entry {
         /// The entry.
-        entry: usize,
+        entry: EntryId,
         /// How sure that is.
         certainty: Certainty,
     },
     /// The sender is clear, its error is not.
     Sender {
-        /// The vendor's place in the catalogue's list.
-        vendor: u8,
+        /// The vendor.
+        vendor: VendorId,
         /// The vendor's entries that it may be.
-        entries: Vec<usize>,
+        entries: Vec<EntryId>,
     },
     /// A status and nothing that says who sent it: the standard's own entry.
     Status {
         /// The entry about the code.
-        entry: usize,
+        entry: EntryId,
     },
     /// Nothing was recognised.
     Nothing,
@@ -88,18 +89,18 @@ pub enum EvidenceKind {
         place: SignaturePlace,
         /// How much it proves.
         weight: SignatureWeight,
-        /// Place of the source that shows it, in the rules.
-        source: usize,
+        /// The source that shows it.
+        source: SourceId,
     },
     /// A mark of the vendor that wrote the answer.
     Made {
-        /// The vendor's place in the catalogue's list.
-        vendor: u8,
+        /// The vendor.
+        vendor: VendorId,
     },
     /// A mark of a vendor that the answer passed through.
     Passed {
-        /// The vendor's place in the catalogue's list.
-        vendor: u8,
+        /// The vendor.
+        vendor: VendorId,
     },
     /// A status code.
     Status(StatusCode),
@@ -108,8 +109,8 @@ pub enum EvidenceKind {
 /// An entry that is not the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Other {
-    /// Its place in the catalogue.
-    pub entry: usize,
+    /// The entry.
+    pub entry: EntryId,
     /// Why not.
     pub why: WhyNot,
 }
@@ -128,7 +129,7 @@ pub enum WhyNot {
     },
     /// It shares marks with the text, but what would prove it is missing.
     Missing {
-        /// Place in the rules of a pattern that would.
+        /// A pattern that would: an index into [`Rules::patterns`](super::Rules).
         pattern: usize,
     },
 }

@@ -13,6 +13,7 @@ use aho_corasick::BuildError;
 
 use super::clean::{clean_with, raw_ranges_with};
 use super::finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
+use super::ids::{EntryId, VendorId};
 use super::progress::{Pass, Progress, Work};
 use super::rules::{Rules, Subject};
 use super::statuses::{self, Status, Writer};
@@ -123,7 +124,7 @@ impl Recogniser {
                 && status.code.is_failure()
                 && let Some(vendor) = self.rules.vendors.iter().position(|vendor| vendor == id)
             {
-                made.extend(u8::try_from(vendor).ok().filter(|vendor| !made.contains(vendor)));
+                made.extend(VendorId::from_index(vendor).filter(|vendor| !made.contains(vendor)));
             }
         }
         let mut passed = self.vendors(&seen, MarkProof::Passed);
@@ -131,10 +132,10 @@ impl Recogniser {
         made.retain(|vendor| !elsewhere.contains(vendor));
         let failures = failures(&statuses);
         let mut cases = self.cases(&text, &seen, &statuses, &failures, &made, &passed);
-        cases.retain(|entry, _| !elsewhere.contains(&self.rules.subjects[*entry].vendor));
+        cases.retain(|entry, _| !elsewhere.contains(&self.rules.subject(*entry).vendor));
         let verdict = self.verdict(&cases, &statuses, &failures, &made);
         let sender = match &verdict {
-            Verdict::Entry { entry, .. } => Some(self.rules.subjects[*entry].vendor),
+            Verdict::Entry { entry, .. } => Some(self.rules.subject(*entry).vendor),
             Verdict::Sender { vendor, .. } => Some(*vendor),
             Verdict::Status { .. } | Verdict::Nothing => None,
         };
@@ -193,7 +194,7 @@ impl Recogniser {
     }
 
     /// The vendors whose marks prove that.
-    fn vendors(&self, seen: &BTreeMap<usize, Seen>, proof: MarkProof) -> Vec<u8> {
+    fn vendors(&self, seen: &BTreeMap<usize, Seen>, proof: MarkProof) -> Vec<VendorId> {
         let marks = seen.keys().flat_map(|index| &self.rules.patterns[*index].marks);
         let mut vendors: Vec<_> = marks.filter(|mark| mark.proof == proof).map(|mark| mark.vendor).collect();
         sort_and_dedup(&mut vendors);
@@ -207,17 +208,17 @@ impl Recogniser {
         seen: &BTreeMap<usize, Seen>,
         statuses: &[Status],
         failures: &[StatusCode],
-        made: &[u8],
-        passed: &[u8],
-    ) -> BTreeMap<usize, Case> {
-        let mut cases: BTreeMap<usize, Case> = BTreeMap::new();
+        made: &[VendorId],
+        passed: &[VendorId],
+    ) -> BTreeMap<EntryId, Case> {
+        let mut cases: BTreeMap<EntryId, Case> = BTreeMap::new();
         let codes_of_lines = codes_of_lines(seen, statuses);
         // Of line ends alone a text may have megabytes: as bytes they are passed over fast.
         let is_one_line = !text.trim_ascii().trim().contains('\n');
         for (index, seen) in seen {
             let pattern = &self.rules.patterns[*index];
             for owner in &pattern.owners {
-                let subject = &self.rules.subjects[usize::from(owner.entry)];
+                let subject = self.rules.subject(owner.entry);
                 let is_status_seen = failures.iter().any(|code| subject.codes.contains(code));
                 let is_made = made.contains(&subject.vendor);
                 // Words in a sentence are no message, unless the answer that they are the message of is there too.
@@ -234,7 +235,7 @@ impl Recogniser {
                     SignatureWeight::Strong if is_short && !is_status_seen && !is_made => SignatureWeight::Weak,
                     weight => weight,
                 };
-                let case = cases.entry(usize::from(owner.entry)).or_default();
+                let case = cases.entry(owner.entry).or_default();
                 match weight {
                     SignatureWeight::Decisive => case.decisive += 1,
                     SignatureWeight::Strong => {
@@ -246,7 +247,7 @@ impl Recogniser {
             }
         }
         for (entry, case) in &mut cases {
-            let subject = &self.rules.subjects[*entry];
+            let subject = self.rules.subject(*entry);
             case.is_status_seen = failures.iter().any(|code| subject.codes.contains(code));
             case.is_vendor_seen = made.contains(&subject.vendor) || passed.contains(&subject.vendor);
         }
@@ -255,13 +256,13 @@ impl Recogniser {
 
     fn verdict(
         &self,
-        cases: &BTreeMap<usize, Case>,
+        cases: &BTreeMap<EntryId, Case>,
         statuses: &[Status],
         failures: &[StatusCode],
-        made: &[u8],
+        made: &[VendorId],
     ) -> Verdict {
         let named =
-            cases.iter().filter(|(entry, case)| is_named(&self.rules.subjects[**entry], case, statuses, failures));
+            cases.iter().filter(|(entry, case)| is_named(self.rules.subject(**entry), case, statuses, failures));
         if let Some((entry, case)) = named.max_by_key(|(entry, case)| (self.score(**entry, case), Reverse(**entry))) {
             let certainty = if case.decisive > 0 { Certainty::Certain } else { Certainty::Likely };
             return Verdict::Entry { entry: *entry, certainty };
@@ -272,8 +273,8 @@ impl Recogniser {
             .unwrap_or(Verdict::Nothing)
     }
 
-    fn score(&self, entry: usize, case: &Case) -> i32 {
-        let subject = &self.rules.subjects[entry];
+    fn score(&self, entry: EntryId, case: &Case) -> i32 {
+        let subject = self.rules.subject(entry);
         let depth = Layer::ALL.iter().take_while(|layer| **layer < subject.layer).count();
         // The standard's entries have texts of many vendors: a vendor's own entry says more.
         let generic = if subject.is_generic { -200 } else { 0 };
@@ -288,13 +289,12 @@ impl Recogniser {
     }
 
     /// A vendor that wrote the answer: one entry of its own with the code is it, several are left open.
-    fn sender(&self, cases: &BTreeMap<usize, Case>, failures: &[StatusCode], made: &[u8]) -> Option<Verdict> {
+    fn sender(&self, cases: &BTreeMap<EntryId, Case>, failures: &[StatusCode], made: &[VendorId]) -> Option<Verdict> {
         if failures.is_empty() {
             return None;
         }
-        let of = |vendor: u8| {
-            let subjects = self.rules.subjects.iter().enumerate();
-            let own = subjects.filter(move |(_, subject)| {
+        let of = |vendor: VendorId| {
+            let own = self.rules.subjects().filter(move |(_, subject)| {
                 subject.vendor == vendor && failures.iter().any(|code| subject.codes.contains(code))
             });
             own.map(|(entry, _)| entry).collect::<Vec<_>>()
@@ -302,7 +302,7 @@ impl Recogniser {
         let (vendor, mut entries) = made
             .iter()
             .map(|vendor| (*vendor, of(*vendor)))
-            .max_by_key(|(_, entries)| entries.iter().map(|entry| self.rules.subjects[*entry].layer).max())?;
+            .max_by_key(|(_, entries)| entries.iter().map(|entry| self.rules.subject(*entry).layer).max())?;
         sort_by_key(&mut entries, |entry| Reverse(cases.get(entry).map_or(0, |case| self.score(*entry, case))));
         Some(match entries.as_slice() {
             [entry] => Verdict::Entry { entry: *entry, certainty: Certainty::Likely },
@@ -313,7 +313,7 @@ impl Recogniser {
     /// A code that is no standard and that only one vendor sends.
     fn only_sender_of(&self, failures: &[StatusCode]) -> Option<Verdict> {
         let code = failures.iter().find(|code| code.name().is_none())?;
-        let mut with = self.rules.subjects.iter().enumerate().filter(|(_, subject)| subject.codes.contains(code));
+        let mut with = self.rules.subjects().filter(|(_, subject)| subject.codes.contains(code));
         let (entry, subject) = with.next()?;
         (with.next().is_none() && !subject.is_generic).then_some(Verdict::Entry { entry, certainty: Certainty::Likely })
     }
@@ -321,15 +321,15 @@ impl Recogniser {
     /// The standard's own entry for a code that somebody in the text answered with.
     fn standard(&self, statuses: &[Status], failures: &[StatusCode]) -> Option<Verdict> {
         let code = failures.first()?;
-        let entry =
-            self.rules.subjects.iter().position(|subject| subject.is_generic && subject.codes.contains(code))?;
+        let (entry, _) =
+            self.rules.subjects().find(|(_, subject)| subject.is_generic && subject.codes.contains(code))?;
         statuses.iter().any(|status| status.code == *code).then_some(Verdict::Status { entry })
     }
 
     fn evidence(
         &self,
         verdict: &Verdict,
-        sender: Option<u8>,
+        sender: Option<VendorId>,
         seen: &BTreeMap<usize, Seen>,
         statuses: &[Status],
     ) -> Vec<Evidence> {
@@ -341,14 +341,12 @@ impl Recogniser {
         for (index, Seen { places, count, .. }) in seen {
             let Some(first) = places.first() else { continue };
             let pattern = &self.rules.patterns[*index];
-            let owner = pattern.owners.iter().find(|owner| Some(usize::from(owner.entry)) == answer);
+            let owner = pattern.owners.iter().find(|owner| Some(owner.entry) == answer);
             let mark = pattern.marks.first();
             let kind = match (owner, mark) {
-                (Some(owner), _) => EvidenceKind::Signature {
-                    place: pattern.place,
-                    weight: owner.weight,
-                    source: usize::from(owner.source),
-                },
+                (Some(owner), _) => {
+                    EvidenceKind::Signature { place: pattern.place, weight: owner.weight, source: owner.source }
+                }
                 (None, Some(mark)) if Some(mark.vendor) == sender && mark.proof == MarkProof::Made => {
                     EvidenceKind::Made { vendor: mark.vendor }
                 }
@@ -359,7 +357,7 @@ impl Recogniser {
             };
             all.push(Evidence { span: first.span.clone(), raw: 0..0, count: *count, kind });
         }
-        let codes = answer.map(|entry| &self.rules.subjects[entry].codes);
+        let codes = answer.map(|entry| &self.rules.subject(entry).codes);
         // Where each code stands first, and how often it does.
         let mut own: Vec<Option<(&Status, usize)>> = vec![None; StatusCode::COUNT];
         for status in statuses {
@@ -391,7 +389,7 @@ impl Recogniser {
     fn others(
         &self,
         verdict: &Verdict,
-        cases: &BTreeMap<usize, Case>,
+        cases: &BTreeMap<EntryId, Case>,
         failures: &[StatusCode],
         seen: &BTreeMap<usize, Seen>,
     ) -> Vec<Other> {
@@ -402,11 +400,11 @@ impl Recogniser {
             Verdict::Status { entry } => *entry,
         };
         let mut ranked: Vec<_> = cases.iter().filter(|(entry, _)| **entry != answer).collect();
-        ranked.retain(|(entry, case)| !self.rules.subjects[**entry].is_generic || case.decisive > 0);
+        ranked.retain(|(entry, case)| !self.rules.subject(**entry).is_generic || case.decisive > 0);
         sort_by_key(&mut ranked, |(entry, case)| Reverse(self.score(**entry, case)));
-        let answer_layer = self.rules.subjects[answer].layer;
-        let why = |entry: usize, case: &Case| {
-            let subject = &self.rules.subjects[entry];
+        let answer_layer = self.rules.subject(answer).layer;
+        let why = |entry: EntryId, case: &Case| {
+            let subject = self.rules.subject(entry);
             let disagrees = failures.first().filter(|_| !failures.iter().any(|code| subject.codes.contains(code)));
             if let (Some(found), 0) = (disagrees, case.decisive) {
                 return Some(WhyNot::OtherStatus { found: *found });
@@ -416,7 +414,7 @@ impl Recogniser {
                 return Some(if is_outside { WhyNot::FurtherOut } else { WhyNot::Weaker });
             }
             let proof = |pattern: &super::rules::Pattern| {
-                let owners = pattern.owners.iter().filter(|owner| usize::from(owner.entry) == entry);
+                let owners = pattern.owners.iter().filter(|owner| owner.entry == entry);
                 owners.map(|owner| owner.weight).any(|weight| weight != SignatureWeight::Weak)
             };
             let missing = (0..self.rules.patterns.len())
@@ -451,7 +449,7 @@ impl Recogniser {
                     let (head, tail) = around(text, &evidence.span);
                     says(head) || says(tail)
                 };
-                if self.rules.subjects[*entry].is_timeout {
+                if self.rules.subject(*entry).is_timeout {
                     return (is_code_of_time() || evidence.iter().any(is_in_evidence)).then_some(true);
                 }
                 let is_doubtful = |one: &Evidence| is_in_evidence(one) || is_beside_it(one);
@@ -569,12 +567,13 @@ fn rank(kind: &EvidenceKind) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ids::SourceId;
     use super::super::rules::{Owner, Pattern};
     use super::*;
 
     fn recogniser() -> Recogniser {
         let subject = Subject {
-            vendor: 0,
+            vendor: VendorId::from_index(0).unwrap(),
             is_generic: false,
             layer: Layer::Proxy,
             codes: vec![StatusCode(504)],
@@ -585,7 +584,11 @@ mod tests {
         let pattern = Pattern {
             text: "upstream \"timed\" out".to_owned(),
             place: SignaturePlace::Log,
-            owners: vec![Owner { entry: 0, weight: SignatureWeight::Decisive, source: 0 }],
+            owners: vec![Owner {
+                entry: EntryId::from_index(0).unwrap(),
+                weight: SignatureWeight::Decisive,
+                source: SourceId::from_index(0).unwrap(),
+            }],
             marks: Vec::new(),
         };
         let vendors = vec!["proxy".to_owned()];

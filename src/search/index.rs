@@ -95,13 +95,12 @@ impl Index {
     pub fn build(documents: &[Document], synonyms: Vec<Synonym>) -> Self {
         let mut words: BTreeMap<String, BTreeMap<u32, f32>> = BTreeMap::new();
         for (number, document) in documents.iter().enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let number = narrow(number);
             for (word, weight) in weights(document) {
                 words.entry(word).or_default().insert(number, weight);
             }
         }
-        let mut index =
-            Self { documents: u32::try_from(documents.len()).unwrap_or(u32::MAX), synonyms, ..Self::default() };
+        let mut index = Self { documents: narrow(documents.len()), synonyms, ..Self::default() };
         let mut before = String::new();
         let mut level_of_each = Vec::new();
         let common = documents.len() as f32 * COMMON;
@@ -117,7 +116,6 @@ impl Index {
                 continue;
             }
             if places.len() < all {
-                let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
                 index.common.push((narrow(index.counts.len()), narrow(all)));
             }
             let shared = word.bytes().zip(before.bytes()).take_while(|(one, other)| one == other).count();
@@ -126,7 +124,7 @@ impl Index {
             index.shared.push(u8::try_from(shared).unwrap_or_default());
             index.endings.push_str(&word[shared..]);
             index.endings.push('\n');
-            index.counts.push(u32::try_from(places.len()).unwrap_or(u32::MAX));
+            index.counts.push(narrow(places.len()));
             let mut last = 0;
             for (number, level) in places {
                 index.steps.push(number - last);
@@ -185,6 +183,11 @@ impl Index {
         }
         words
     }
+}
+
+/// A count as the file holds it.
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).expect("no build has memory for four thousand million words")
 }
 
 /// What each word of a document weighs in it.

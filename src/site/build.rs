@@ -118,7 +118,7 @@ fn write_page<'a>(maker: &DocumentMaker<'_>, routes: &Routes<'a>, route: Route<'
 
 /// Writes what the finder knows, and the names of its files into `boot.js`. Gives the names: glue, wasm, worker, guide.
 fn write_finder(catalogue: &Catalogue, out: &Path) -> anyhow::Result<[String; 4]> {
-    let guide = Guide::compile(catalogue).to_bytes().context("writing the guide")?;
+    let guide = Guide::compile(catalogue).context("compiling the guide")?.to_bytes().context("writing the guide")?;
     fs::write(out.join("guide.bin"), guide).context("writing the guide")?;
     let names = [
         name_by_content(out, "finder", "js")?,
