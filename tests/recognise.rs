@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use fivexx::catalogue::{Catalogue, SignatureWeight};
 use fivexx::finder::{Answer as Answered, Filters, Finder, Guide, Piece, excerpt, report, visible};
-use fivexx::recognise::{EntryId, Recogniser, Rules, Time, VendorId, Verdict};
+use fivexx::recognise::{Conclusion, EntryId, Recogniser, Rules, Time, VendorId};
 use fivexx::site::load_content;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -70,17 +70,17 @@ struct Answer {
     vendor: Option<String>,
 }
 
-fn answer(catalogue: &Catalogue, verdict: &Verdict) -> Answer {
+fn answer(catalogue: &Catalogue, conclusion: &Conclusion) -> Answer {
     let entry = |entry: EntryId| &catalogue.pages[entry.index()].entry;
-    match verdict {
-        Verdict::Entry { entry: index, .. } | Verdict::Status { entry: index } => {
+    match conclusion {
+        Conclusion::Entry { entry: index, .. } | Conclusion::Status { entry: index } => {
             let entry = entry(*index);
             Answer { entry: Some(entry.slug.clone()), vendor: Some(entry.vendor.clone()) }
         }
-        Verdict::Sender { vendor, .. } => {
+        Conclusion::Sender { vendor, .. } => {
             Answer { entry: None, vendor: Some(catalogue.vendors[vendor.index()].id.clone()) }
         }
-        Verdict::Nothing => Answer { entry: None, vendor: None },
+        Conclusion::Nothing => Answer { entry: None, vendor: None },
     }
 }
 
@@ -115,7 +115,7 @@ fn real_samples_are_recognised_and_traps_are_not() {
             sample.name
         );
         let finding = recogniser.recognise(&sample.text);
-        let Answer { entry, vendor } = answer(&catalogue, &finding.verdict);
+        let Answer { entry, vendor } = answer(&catalogue, &finding.conclusion);
         // The standard's entries say what a status means; to be given one for a status is no claim about a sender.
         let is_standard = vendor.as_deref() == Some("http");
         let expected = (sample.vendor != "none").then_some(sample.vendor.as_str());

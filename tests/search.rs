@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use fivexx::finder::{Answer, Filters, Finder, Guide};
-use fivexx::recognise::Verdict;
+use fivexx::recognise::Conclusion;
 use fivexx::site::load_content;
 use fivexx::status_code::StatusCode;
 use serde::Deserialize;
@@ -53,12 +53,12 @@ fn finder() -> Finder {
 /// The slugs of what was found, the best first.
 fn found(finder: &Finder, query: &str) -> Vec<String> {
     let entries = match finder.answer(query, false, &Filters::default()) {
-        Answer::Search { found, .. } => found.into_iter().map(|found| found.entry).collect(),
+        Answer::Search { hits, .. } => hits.into_iter().map(|hit| hit.entry).collect(),
         // Some write what a response holds, and are answered as those who paste it.
-        Answer::Paste(finding) => match finding.verdict {
-            Verdict::Entry { entry, .. } | Verdict::Status { entry } => vec![entry],
-            Verdict::Sender { entries, .. } => entries,
-            Verdict::Nothing => Vec::new(),
+        Answer::Paste(finding) => match finding.conclusion {
+            Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => vec![entry],
+            Conclusion::Sender { entries, .. } => entries,
+            Conclusion::Nothing => Vec::new(),
         },
         Answer::Empty => Vec::new(),
     };

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::{Size, finding_view, path_strip};
 use crate::app::Site;
 use crate::catalogue::StatusCode;
-use crate::finder::{Answer, Excerpt, Filters, Finder, Found};
+use crate::finder::{Answer, Excerpt, Filters, Finder, SearchHit};
 use crate::recognise::VendorId;
 
 /// How many codes and senders can be chosen to narrow a search.
@@ -26,7 +26,7 @@ pub fn finder_results(
         Answer::Paste(finding) => html! {
             @if let Some(excerpt) = excerpt { (finding_view(site, finder, raw, finding, excerpt, id)) }
         },
-        Answer::Search { found, codes, vendors, finding, .. } => html! {
+        Answer::Search { hits, codes, vendors, finding, .. } => html! {
             @if let (Some(finding), Some(excerpt)) = (finding, excerpt) {
                 details class="finder__message" {
                     summary { "These words are a message: who sends it" }
@@ -35,26 +35,26 @@ pub fn finder_results(
             }
             (choices(finder, codes, vendors, filters))
             div class="finder__list" role="listbox" aria-label="Entries" {
-                @for (place, found) in found.iter().enumerate() { (option(site, finder, found, &format!("{id}-{place}"))) }
+                @for (index, hit) in hits.iter().enumerate() { (option(site, finder, hit, &format!("{id}-{index}"))) }
             }
-            @if found.is_empty() {
+            @if hits.is_empty() {
                 p { "Fewer or other words may do, or " a href=(site.address("errors/")) { "the whole catalogue with its filters" } "." }
             }
         },
     }
 }
 
-fn option(site: &Site, finder: &Finder, found: &Found, id: &str) -> Markup {
-    let card = finder.card(found.entry);
+fn option(site: &Site, finder: &Finder, hit: &SearchHit, id: &str) -> Markup {
+    let card = finder.card(hit.entry);
     let codes: Vec<_> = card.codes.iter().map(|code| code.to_string()).collect();
     html! {
         a class="finder__option" role="option" aria-selected="false" id=(id) href=(site.address(&format!("errors/{}/", card.slug))) {
             span class="finder__codes" { (codes.join(" ")) }
-            span class="finder__title" { (marked(&found.title)) }
+            span class="finder__title" { (marked(&hit.title)) }
             span class="finder__facts" {
                 (finder.vendor(card.vendor).name) " " (path_strip(card.layer, Size::Small))
             }
-            span class="finder__excerpt" { (marked(&found.excerpt)) }
+            span class="finder__excerpt" { (marked(&hit.excerpt)) }
         }
     }
 }

@@ -6,10 +6,10 @@ use super::{Size, path_strip};
 use crate::app::Site;
 use crate::catalogue::Layer;
 use crate::finder::{
-    Excerpt, Finder, Masked, Piece, budget_fragment, evidence_words, failure_codes_words, masked_words, sender_words,
-    title, verdict_words, visible, why_not_words,
+    Excerpt, Finder, Masked, Piece, budget_fragment, conclusion_words, evidence_words, failure_codes_words,
+    masked_words, sender_words, title, visible, why_not_words,
 };
-use crate::recognise::{Certainty, EntryId, EvidenceKind, Finding, Verdict};
+use crate::recognise::{Certainty, Conclusion, EntryId, EvidenceKind, Finding};
 
 /// A finding: who sent the error, the evidence in the text, what it is not, and what to fetch next.
 pub(super) fn finding_view(
@@ -21,16 +21,16 @@ pub(super) fn finding_view(
     id: &str,
 ) -> Markup {
     let rules = finder.recogniser().rules();
-    let entry = match &finding.verdict {
-        Verdict::Entry { entry, .. } | Verdict::Status { entry } => Some(*entry),
-        Verdict::Sender { .. } | Verdict::Nothing => None,
+    let entry = match &finding.conclusion {
+        Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => Some(*entry),
+        Conclusion::Sender { .. } | Conclusion::Nothing => None,
     };
     let layer = layer(finder, finding);
     let next = entry.and_then(|entry| rules.subject(entry).next.as_ref());
     let page = |entry: EntryId| site.address(&format!("errors/{}/", finder.card(entry).slug));
     html! {
         section class="finding" aria-labelledby={ (id) "-finding" } data-verdict=(key(finding)) {
-            p class="finding__verdict" { (verdict_words(finding)) }
+            p class="finding__verdict" { (conclusion_words(finding)) }
             h2 class="finding__title" id={ (id) "-finding" } {
                 @if let Some(entry) = entry { a href=(page(entry)) { (title(finder, finding)) } }
                 @else { (title(finder, finding)) }
@@ -38,14 +38,14 @@ pub(super) fn finding_view(
             p { (sender_words(finder, finding)) }
             @if let Some(layer) = layer { (path_strip(layer, Size::Full)) }
             @if let Some(entry) = entry { p class="finding__summary" { (finder.card(entry).summary) } }
-            @if let Verdict::Sender { entries, .. } = &finding.verdict {
+            @if let Conclusion::Sender { entries, .. } = &finding.conclusion {
                 @if entries.is_empty() { p { "No entry of the catalogue explains this error of it." } }
                 @else {
                     p { "The text leaves open which of these it is; the sender’s log tells:" }
                     ul { @for entry in entries { li { a href=(page(*entry)) { (finder.card(*entry).title) } } } }
                 }
             }
-            @if finding.verdict == Verdict::Nothing { (looked_for(site, finder)) }
+            @if finding.conclusion == Conclusion::Nothing { (looked_for(site, finder)) }
             (timeout(site, finder, finding))
             @if !finding.evidence.is_empty() {
                 h3 { "The evidence" }
@@ -84,7 +84,7 @@ pub(super) fn finding_view(
                     }
                 }
             }
-            @if finding.verdict != Verdict::Nothing {
+            @if finding.conclusion != Conclusion::Nothing {
                 p class="actions" {
                     button class="button button--quiet finding__copy" type="button" { "Copy for the ticket" }
                     span class="said" role="status" {}
@@ -174,19 +174,19 @@ fn looked_for(site: &Site, finder: &Finder) -> Markup {
 }
 
 fn layer(finder: &Finder, finding: &Finding) -> Option<Layer> {
-    match &finding.verdict {
-        Verdict::Entry { entry, .. } => Some(finder.card(*entry).layer),
-        Verdict::Sender { entries, .. } => entries.first().map(|entry| finder.card(*entry).layer),
-        Verdict::Status { .. } | Verdict::Nothing => None,
+    match &finding.conclusion {
+        Conclusion::Entry { entry, .. } => Some(finder.card(*entry).layer),
+        Conclusion::Sender { entries, .. } => entries.first().map(|entry| finder.card(*entry).layer),
+        Conclusion::Status { .. } | Conclusion::Nothing => None,
     }
 }
 
 const fn key(finding: &Finding) -> &'static str {
-    match finding.verdict {
-        Verdict::Entry { certainty: Certainty::Certain, .. } => "certain",
-        Verdict::Entry { certainty: Certainty::Likely, .. } => "likely",
-        Verdict::Sender { .. } => "sender",
-        Verdict::Status { .. } => "status",
-        Verdict::Nothing => "nothing",
+    match finding.conclusion {
+        Conclusion::Entry { certainty: Certainty::Certain, .. } => "certain",
+        Conclusion::Entry { certainty: Certainty::Likely, .. } => "likely",
+        Conclusion::Sender { .. } => "sender",
+        Conclusion::Status { .. } => "status",
+        Conclusion::Nothing => "nothing",
     }
 }

@@ -2,13 +2,13 @@
 
 use super::guide::{Card, Guide, GuideError, Name};
 use crate::mask::Masker;
-use crate::recognise::{EntryId, Finding, Progress, Recogniser, VendorId, Verdict};
-use crate::search::{Searcher, tokens};
+use crate::recognise::{Conclusion, EntryId, Finding, Progress, Recogniser, VendorId};
+use crate::search::{Hits, Searcher, tokens};
 use crate::sorting::{sort_and_dedup, sort_by_key};
 use crate::status_code::StatusCode;
 
 /// How many entries a search shows.
-const MOST_FOUND: usize = 10;
+const MOST_HITS: usize = 10;
 /// Typed words are shorter than this.
 const LONGEST_QUERY: usize = 160;
 
@@ -48,7 +48,7 @@ pub enum Answer {
     /// Typed words.
     Search {
         /// The entries, the best first.
-        found: Vec<Found>,
+        hits: Vec<SearchHit>,
         /// How many entries fit in all.
         all: usize,
         /// The codes of all that fit but for the filter of codes, and how many have each.
@@ -80,7 +80,7 @@ impl Answer {
 
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct SearchHit {
     /// The entry.
     pub entry: EntryId,
     /// The line of it that fits best, in pieces: whether a piece is a word that was looked for, and its text.
@@ -169,7 +169,7 @@ impl Finder {
         }
         // A short line of no error that is known may still be words of the catalogue.
         let may_be_words = text.len() <= LONGEST_QUERY && !text.trim().contains('\n');
-        if may_be_words && finding.verdict == Verdict::Nothing {
+        if may_be_words && finding.conclusion == Conclusion::Nothing {
             let answer = self.search(text, finding.clone(), filters);
             if matches!(answer, Answer::Search { all: 1.., .. }) {
                 return answer;
@@ -179,23 +179,23 @@ impl Finder {
     }
 
     fn search(&self, text: &str, finding: Finding, filters: &Filters) -> Answer {
-        let hits = self.searcher.search(text);
+        let Hits { hits: documents, words } = self.searcher.search(text);
         let has_code = |card: &Card| filters.code.is_none_or(|code| card.codes.contains(&code));
         let has_vendor = |card: &Card| filters.vendor.as_ref().is_none_or(|id| self.vendor(card.vendor).id == *id);
-        let entries = || hits.hits.iter().filter_map(|hit| EntryId::from_index(hit.document));
+        let entries = || documents.iter().filter_map(|hit| EntryId::from_index(hit.document));
         let cards = || entries().map(|entry| self.card(entry));
         let codes = counts(cards().filter(|card| has_vendor(card)).flat_map(|card| card.codes.iter().copied()));
         let vendors = counts(cards().filter(|card| has_code(card)).map(|card| card.vendor));
         let keeps = |card: &Card| has_code(card) && has_vendor(card);
         let mut kept: Vec<_> = entries().filter(|entry| keeps(self.card(*entry))).collect();
         // Words that only one error writes are that error's, however often others mention them.
-        if let Verdict::Entry { entry, .. } = finding.verdict {
+        if let Conclusion::Entry { entry, .. } = finding.conclusion {
             sort_by_key(&mut kept, |kept| *kept != entry);
         }
-        let found = kept.iter().take(MOST_FOUND).map(|entry| self.found(*entry, &hits.words));
-        let is_message = matches!(finding.verdict, Verdict::Entry { .. });
+        let hits = kept.iter().take(MOST_HITS).map(|entry| self.hit(*entry, &words));
+        let is_message = matches!(finding.conclusion, Conclusion::Entry { .. });
         Answer::Search {
-            found: found.collect(),
+            hits: hits.collect(),
             all: kept.len(),
             codes,
             vendors,
@@ -203,7 +203,7 @@ impl Finder {
         }
     }
 
-    fn found(&self, entry: EntryId, words: &[String]) -> Found {
+    fn hit(&self, entry: EntryId, words: &[String]) -> SearchHit {
         let card = self.card(entry);
         let marked = |line: &str| marked(line, words);
         let hits = |line: &str| {
@@ -217,7 +217,7 @@ impl Finder {
             .iter()
             .map(String::as_str)
             .fold(card.summary.as_str(), |best, line| if hits(line) > hits(best) { line } else { best });
-        Found { entry, excerpt: marked(best), title: marked(&card.title) }
+        SearchHit { entry, excerpt: marked(best), title: marked(&card.title) }
     }
 }
 

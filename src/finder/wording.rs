@@ -4,7 +4,7 @@ use super::answer::{Answer, Finder};
 use super::excerpt::Excerpt;
 use crate::budget::Inputs;
 use crate::catalogue::SignatureWeight;
-use crate::recognise::{Certainty, EvidenceKind, Finding, TimeKind, VendorId, Verdict, WhyNot};
+use crate::recognise::{Certainty, Conclusion, EvidenceKind, Finding, TimeKind, VendorId, WhyNot};
 use crate::status_code::StatusCode;
 
 /// The size of a text of so many UTF-16 units, about as many bytes: `850 kB`, `20 MB`.
@@ -24,19 +24,19 @@ pub fn said(finder: &Finder, answer: &Answer) -> String {
         Answer::Empty => String::new(),
         Answer::Search { all: 0, .. } => "No entry fits.".to_owned(),
         Answer::Search { all: 1, .. } => "1 entry.".to_owned(),
-        Answer::Search { found, all, .. } if found.len() < *all => {
-            format!("{all} entries, the best {} shown.", found.len())
+        Answer::Search { hits, all, .. } if hits.len() < *all => {
+            format!("{all} entries, the best {} shown.", hits.len())
         }
         Answer::Search { all, .. } => format!("{all} entries."),
-        Answer::Paste(finding) => format!("{}: {}.", verdict_words(finding), title(finder, finding)),
+        Answer::Paste(finding) => format!("{}: {}.", conclusion_words(finding), title(finder, finding)),
     }
 }
 
 /// What the finding is, in a few words.
 pub fn title(finder: &Finder, finding: &Finding) -> String {
-    match &finding.verdict {
-        Verdict::Entry { entry, .. } | Verdict::Status { entry } => finder.card(*entry).title.clone(),
-        Verdict::Sender { vendor, .. } => {
+    match &finding.conclusion {
+        Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => finder.card(*entry).title.clone(),
+        Conclusion::Sender { vendor, .. } => {
             let code = finding.statuses.iter().map(|status| status.code).find(|code| code.is_server_error());
             let vendor = &finder.vendor(*vendor).name;
             match code {
@@ -47,43 +47,43 @@ pub fn title(finder: &Finder, finding: &Finding) -> String {
                 None => format!("an error of {vendor}"),
             }
         }
-        Verdict::Nothing => "no known 5xx in this text".to_owned(),
+        Conclusion::Nothing => "no known 5xx in this text".to_owned(),
     }
 }
 
 /// How sure the finding is.
-pub const fn verdict_words(finding: &Finding) -> &'static str {
-    match finding.verdict {
-        Verdict::Entry { certainty: Certainty::Certain, .. } => "Recognised",
-        Verdict::Entry { certainty: Certainty::Likely, .. } => "Probably",
-        Verdict::Sender { .. } => "Sender recognised, cause open",
-        Verdict::Status { .. } => "Only a status, sender unknown",
-        Verdict::Nothing => "Not recognised",
+pub const fn conclusion_words(finding: &Finding) -> &'static str {
+    match finding.conclusion {
+        Conclusion::Entry { certainty: Certainty::Certain, .. } => "Recognised",
+        Conclusion::Entry { certainty: Certainty::Likely, .. } => "Probably",
+        Conclusion::Sender { .. } => "Sender recognised, cause open",
+        Conclusion::Status { .. } => "Only a status, sender unknown",
+        Conclusion::Nothing => "Not recognised",
     }
 }
 
 /// Who sent it, and through whose hands it went: a sentence, empty for nobody.
 pub fn sender_words(finder: &Finder, finding: &Finding) -> String {
     let name = |vendor: VendorId| finder.vendor(vendor).name.as_str();
-    let passed: Vec<_> = finding.passed.iter().map(|vendor| name(*vendor)).collect();
-    let passed = match passed.as_slice() {
+    let relays: Vec<_> = finding.relays.iter().map(|vendor| name(*vendor)).collect();
+    let relayed = match relays.as_slice() {
         [] => String::new(),
         names => format!(" The answer passed through {}, which did not make it.", names.join(" and ")),
     };
-    match &finding.verdict {
-        Verdict::Entry { entry, .. } => {
+    match &finding.conclusion {
+        Conclusion::Entry { entry, .. } => {
             let card = finder.card(*entry);
             if finder.recogniser().rules().subject(*entry).is_generic {
-                format!("Nothing in the text names a sender.{passed}")
+                format!("Nothing in the text names a sender.{relayed}")
             } else {
-                format!("Made by {} ({}).{passed}", name(card.vendor), card.layer.label())
+                format!("Made by {} ({}).{relayed}", name(card.vendor), card.layer.label())
             }
         }
-        Verdict::Sender { vendor, .. } => format!("Made by {}.{passed}", name(*vendor)),
-        Verdict::Status { .. } => {
-            format!("Nothing in the text says who sent it: headers or the body of the answer would.{passed}")
+        Conclusion::Sender { vendor, .. } => format!("Made by {}.{relayed}", name(*vendor)),
+        Conclusion::Status { .. } => {
+            format!("Nothing in the text says who sent it: headers or the body of the answer would.{relayed}")
         }
-        Verdict::Nothing => passed.trim_start().to_owned(),
+        Conclusion::Nothing => relayed.trim_start().to_owned(),
     }
 }
 
@@ -99,8 +99,8 @@ pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
             };
             format!("{} signature ({}): {proves}", weight.key(), place.key())
         }
-        EvidenceKind::Made { vendor } => format!("mark of {}: it wrote this answer", name(vendor)),
-        EvidenceKind::Passed { vendor } => {
+        EvidenceKind::Origin { vendor } => format!("mark of {}: it wrote this answer", name(vendor)),
+        EvidenceKind::Relay { vendor } => {
             format!("mark of {}: the answer passed through it, whoever made it", name(vendor))
         }
         EvidenceKind::Status(code) => format!("status {code}"),
@@ -150,7 +150,7 @@ pub fn budget_fragment(finder: &Finder, finding: &Finding) -> Option<String> {
         return None;
     }
     let mut inputs = Inputs::default();
-    if let Verdict::Entry { entry, .. } = &finding.verdict {
+    if let Conclusion::Entry { entry, .. } = &finding.conclusion {
         inputs.limit_id = finder.recogniser().rules().subject(*entry).limit.clone().unwrap_or_default();
     }
     let text = |kind: TimeKind| {

@@ -15,13 +15,13 @@ pub struct Finding {
     /// was handed in, which its caller has.
     pub text: String,
     /// Who sent the error, and what it is.
-    pub verdict: Verdict,
-    /// What speaks for the verdict, the heaviest first.
+    pub conclusion: Conclusion,
+    /// What speaks for the conclusion, the heaviest first.
     pub evidence: Vec<Evidence>,
     /// Other entries that the text speaks for, the best first, and why they are not the answer.
     pub others: Vec<Other>,
-    /// Vendors that the answer passed through without being made by them.
-    pub passed: Vec<VendorId>,
+    /// Vendors that passed the answer on without having written it.
+    pub relays: Vec<VendorId>,
     /// The status codes in the text, as many as there are: those that matter are evidence, and have a place in the raw text
     /// there.
     pub statuses: Vec<Status>,
@@ -33,7 +33,7 @@ pub struct Finding {
 
 /// Who sent the error.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Conclusion {
     /// An entry explains it.
     Entry {
         /// The entry.
@@ -93,12 +93,12 @@ pub enum EvidenceKind {
         source: SourceId,
     },
     /// A mark of the vendor that wrote the answer.
-    Made {
+    Origin {
         /// The vendor.
         vendor: VendorId,
     },
-    /// A mark of a vendor that the answer passed through.
-    Passed {
+    /// A mark of a vendor that passed the answer on.
+    Relay {
         /// The vendor.
         vendor: VendorId,
     },

@@ -18,7 +18,7 @@ mod times;
 mod words;
 
 pub use clean::{clean, raw_ranges};
-pub use finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
+pub use finding::{Certainty, Conclusion, Evidence, EvidenceKind, Finding, Other, WhyNot};
 pub use ids::{EntryId, SourceId, VendorId};
 pub use progress::Progress;
 pub use recogniser::Recogniser;

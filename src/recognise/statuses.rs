@@ -25,10 +25,10 @@ pub struct Status {
 pub enum Writer {
     /// The text does not say.
     Unknown,
-    /// The product whose log this is, by its vendor's id: it made the answer itself.
-    Own(&'static str),
-    /// The server behind it: whoever logged the line passed its answer on, or was told to give it.
-    Behind,
+    /// The proxy whose log this is, by its vendor's id: it made the answer itself.
+    Proxy(&'static str),
+    /// The upstream behind the proxy: the proxy passed its answer on, or was configured to give it.
+    Upstream,
 }
 
 /// What stands before a status, in any case. After it may come blanks, `:`, `=` and quotes.
@@ -319,7 +319,7 @@ fn of_load_balancer(line: &str) -> Option<(usize, StatusCode, Writer)> {
     let (_, target) = words.next()?;
     // A rule may say what to answer.
     let is_made = target == "-" && !line.contains("\"fixed-response\"");
-    Some((from + at, three_digits(status)?, if is_made { Writer::Own("aws-alb") } else { Writer::Behind }))
+    Some((from + at, three_digits(status)?, if is_made { Writer::Proxy("aws-alb") } else { Writer::Upstream }))
 }
 
 /// The status of a line of HAProxy's HTTP log, and who made it: the server where its flags are `----`.
@@ -343,7 +343,7 @@ pub(super) fn of_haproxy(line: &str) -> Option<(usize, StatusCode, Writer)> {
         word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') && word.contains("--")
     })?;
     // HAProxy has -1 for "no response at all".
-    Some((at, three_digits(status)?, if flags.starts_with("--") { Writer::Behind } else { Writer::Own("haproxy") }))
+    Some((at, three_digits(status)?, if flags.starts_with("--") { Writer::Upstream } else { Writer::Proxy("haproxy") }))
 }
 
 /// The status of a line of CloudFront's standard log: its ninth field.
@@ -500,8 +500,8 @@ mod tests {
         let line = |target: &str| {
             format!("h2 2024-01-15T12:30:46.000000Z app/a/b 192.0.2.1:1 10.0.0.1:80 0.0 0.1 0.0 502 {target} 0 0")
         };
-        assert_eq!(statuses(&line("502"))[0].by, Writer::Behind);
-        assert_eq!(statuses(&line("-"))[0].by, Writer::Own("aws-alb"));
+        assert_eq!(statuses(&line("502"))[0].by, Writer::Upstream);
+        assert_eq!(statuses(&line("-"))[0].by, Writer::Proxy("aws-alb"));
     }
 
     proptest! {
