@@ -4,6 +4,7 @@
 //! and `build-site`, which prerenders every page natively.
 //!
 //! - [`budget`]: the timeout budget. Pure: no browser, no files, no clock.
+//! - [`status_code`]: HTTP status codes, read, written and named in one place. Pure.
 //! - [`catalogue`]: entries and limits, their schema and checks, and markdown to HTML. Pure.
 //! - [`search`]: words to entries. Pure.
 //! - [`recognise`]: pasted text to who sent the error, and the entry that explains it. Pure.
@@ -38,4 +39,5 @@ pub mod site;
 pub mod site_root;
 pub mod sorting;
 pub mod state;
+pub mod status_code;
 pub mod table;

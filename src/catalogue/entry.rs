@@ -1,38 +1,11 @@
 //! An entry's front matter: the schema of `content/errors/<vendor>/<slug>.md`.
 
-use std::fmt;
-
-use miniserde::de::Visitor;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::layer::Layer;
 use crate::budget::Relief;
-
-miniserde::make_place!(Place);
-
-/// An HTTP status code, 0 to 999: readers also search for codes outside the standard's range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct StatusCode(pub u16);
-
-impl fmt::Display for StatusCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:03}", self.0)
-    }
-}
-
-impl miniserde::Deserialize for StatusCode {
-    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
-        Place::new(out)
-    }
-}
-
-impl Visitor for Place<StatusCode> {
-    fn nonnegative(&mut self, code: u64) -> miniserde::Result<()> {
-        self.out = Some(StatusCode(code.try_into().map_err(|_| miniserde::Error)?));
-        Ok(())
-    }
-}
+use crate::status_code::StatusCode;
 
 /// How bad it is for whoever waits for the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, miniserde::Deserialize)]

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use super::entry::{Revision, Source, StatusCode};
+use super::entry::{Revision, Source};
 use super::layer::Layer;
 use crate::budget::StatedDuration;
+use crate::status_code::StatusCode;
 
 /// What the clock of a limit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]

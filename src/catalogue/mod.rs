@@ -34,10 +34,12 @@ mod toml_reader;
 
 pub use article::{Article, Section, SectionKind};
 pub use date::Date;
-pub use entry::{AdviceRow, Entry, Revision, Severity, Signature, SignaturePlace, SignatureWeight, Source, StatusCode};
+pub use entry::{AdviceRow, Entry, Revision, Severity, Signature, SignaturePlace, SignatureWeight, Source};
 pub use layer::Layer;
 pub use limit::{ClientView, Limit, LimitKind, Raisable};
-pub use vocabulary::{Mark, MarkProof, Vendor, code_name};
+pub use vocabulary::{Mark, MarkProof, Vendor};
+
+pub use crate::status_code::StatusCode;
 
 #[cfg(feature = "ssr")]
 pub use article::{first_command, plain_steps, plain_text, with_full_links};

@@ -10,8 +10,9 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::date::Date;
-use super::entry::{Revision, Source, StatusCode};
+use super::entry::{Revision, Source};
 use super::problem::{Lines, Problem, quoted};
+use crate::status_code::StatusCode;
 
 /// The file being read and the problems found so far, shared by all of its tables.
 #[derive(Clone)]
@@ -380,7 +381,7 @@ fn are_distinct<T: Eq + Hash>(list: &[T]) -> bool {
 }
 
 fn code(value: &DeValue<'_>) -> Option<StatusCode> {
-    whole_number(value).and_then(|code| u16::try_from(code).ok()).filter(|code| *code <= 999).map(StatusCode)
+    whole_number(value).and_then(StatusCode::from_number)
 }
 
 /// Whether a text is lower-case words, digits included, joined by single hyphens.

@@ -32,46 +32,27 @@ pub struct Mark {
 /// What a vendor's mark proves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MarkProof {
-    /// The vendor wrote the answer itself.
-    #[serde(rename = "made")]
-    Made,
-    /// The answer went through the vendor's hands, whoever wrote it.
-    #[serde(rename = "passed")]
-    Passed,
-    /// Whatever else the text has of the vendor, it is another's: a product that speaks like it.
-    #[serde(rename = "elsewhere")]
-    Elsewhere,
+    /// The answer comes from the vendor: it wrote it itself.
+    #[serde(rename = "origin")]
+    Origin,
+    /// The vendor relayed the answer, whoever wrote it.
+    #[serde(rename = "relay")]
+    Relay,
+    /// The text is another product's that writes like the vendor: no other mark of the vendor counts.
+    #[serde(rename = "look-alike")]
+    LookAlike,
 }
 
 impl MarkProof {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Made, Self::Passed, Self::Elsewhere];
+    pub const ALL: [Self; 3] = [Self::Origin, Self::Relay, Self::LookAlike];
 
     /// The name in content files.
     pub const fn key(self) -> &'static str {
         match self {
-            Self::Made => "made",
-            Self::Passed => "passed",
-            Self::Elsewhere => "elsewhere",
+            Self::Origin => "origin",
+            Self::Relay => "relay",
+            Self::LookAlike => "look-alike",
         }
     }
-}
-
-/// The reason phrase of a status code, as the IANA registry of HTTP status codes has it; `None` for a code that
-/// is not registered. Source: <https://www.iana.org/assignments/http-status-codes/>.
-pub const fn code_name(code: u16) -> Option<&'static str> {
-    Some(match code {
-        500 => "Internal Server Error",
-        501 => "Not Implemented",
-        502 => "Bad Gateway",
-        503 => "Service Unavailable",
-        504 => "Gateway Timeout",
-        505 => "HTTP Version Not Supported",
-        506 => "Variant Also Negotiates",
-        507 => "Insufficient Storage",
-        508 => "Loop Detected",
-        510 => "Not Extended",
-        511 => "Network Authentication Required",
-        _ => return None,
-    })
 }

@@ -182,21 +182,20 @@ fn in_columns(text: &str, work: &mut Work<'_>) -> Option<Time> {
 fn column_of_failure(line: &str) -> Option<(usize, &str, u64)> {
     const OF_SECONDS: u64 = MICROSECONDS_OF_A_THOUSANDTH;
     const OF_MILLISECONDS: u64 = 1;
-    let is_failure = |status: u16| status >= 500;
     if let Some((at, status, _)) = of_haproxy(line) {
         // Before the status stand the timers, the last of them of the whole; with a plus if it was logged early.
         let timers = line[..at].trim_end();
-        let from = timers.rfind(['/', '+']).filter(|_| is_failure(status))? + 1;
+        let from = timers.rfind(['/', '+']).filter(|_| status.is_server_error())? + 1;
         return Some((from, &timers[from..], OF_MILLISECONDS));
     }
     if let Some((at, status)) = of_cloudfront(line) {
         // status, referer, agent, query, cookie, result, id, host, scheme, bytes, time
-        let (from, number) = words_of(&line[at..]).nth(10).filter(|_| is_failure(status))?;
+        let (from, number) = words_of(&line[at..]).nth(10).filter(|_| status.is_server_error())?;
         return Some((at + from, number, OF_SECONDS));
     }
     if let Some((at, status)) = of_iis(line) {
         // status, substatus, Win32 status, and the time last
-        let (from, number) = words_of(&line[at..]).skip(3).last().filter(|_| is_failure(status))?;
+        let (from, number) = words_of(&line[at..]).skip(3).last().filter(|_| status.is_server_error())?;
         return Some((at + from, number, OF_MILLISECONDS));
     }
     of_envoy(line).map(|(at, number)| (at, number, OF_MILLISECONDS))
