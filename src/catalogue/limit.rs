@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::date::Date;
 use super::entry::{Revision, Source, StatusCode};
 use super::layer::Layer;
-use crate::budget::StatedDuration;
+use crate::duration::StatedDuration;
 
 /// What the clock of a limit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]

@@ -10,7 +10,7 @@ use super::limit::{ClientView, Limit, LimitKind, Raisable};
 use super::problem::{Problem, quoted};
 use super::toml_reader::{Context, Places, Table, is_https_address, text, texts};
 use super::vocabulary::{Mark, MarkProof, Vendor};
-use crate::budget::StatedDuration;
+use crate::duration::StatedDuration;
 
 /// Reads the limits, and where their values stand; every broken rule becomes a problem.
 pub(super) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -> (Vec<Limit>, Places) {

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::troubleshooter::Found;
 use super::{advice_list, bar_patterns, budget_bar, heading};
 use crate::app::Site;
-use crate::budget::{PathBudget, Requirement, Verdict, format_duration};
+use crate::budget::{PathBudget, Requirement, Verdict};
 use crate::catalogue::Raisable;
+use crate::duration::format_duration;
 use crate::page_data::LimitChoice;
 
 /// Both paths, what must be true, and the steps; headings of `level`, 2 to 4.

@@ -10,9 +10,9 @@ use super::{CopyButton, DurationField, LimitChooser, result_panel, use_fragment_
 use crate::app::{TypedBeforeStart, use_site};
 use crate::browser;
 use crate::budget::{
-    Advice, Diagnosis, Field, Inputs, LimitBounds, Measurements, Part, ReportContext, diagnose, format_duration,
-    markdown_report, rank,
+    Advice, Diagnosis, Field, Inputs, LimitBounds, Measurements, Part, ReportContext, diagnose, markdown_report, rank,
 };
+use crate::duration::format_duration;
 use crate::page_data::{CalculatorData, LimitChoice, Playbook};
 
 /// Where the calculator stands.

@@ -3,9 +3,9 @@
 use maud::{Markup, html};
 
 use crate::app::Site;
-use crate::budget::StatedDuration;
 use crate::catalogue::{Date, Limit};
 use crate::components::{Facet, Size, filter_form, marked_date, path_strip};
+use crate::duration::StatedDuration;
 
 /// The page.
 pub(crate) struct Limits<'a> {
