@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write;
 
-use super::checks::{Known, check_entries, check_limit_names, check_limits, check_names};
-use super::entry::Entry;
-use super::entry_file::{self, EntryFile};
-use super::glossary::read_glossary;
-use super::limit::Limit;
-use super::limits_file::{read_limits, read_vendors};
+use super::check::references::{Known, check_entries, check_limit_names, check_limits, check_names};
+use super::model::entry::Entry;
+use super::model::limit::Limit;
+use super::model::vendor::Vendor;
 use super::problem::{Lines, Problem, quoted};
-use super::secrets_file::{SecretsFile, read_secrets};
-use super::synonyms::{Phrase, read_synonyms};
-use super::vocabulary::Vendor;
+use super::read::entry_file::{self, EntryFile};
+use super::read::glossary_file::read_glossary;
+use super::read::limits_file::{read_limits, read_vendors};
+use super::read::secrets_file::{SecretsFile, read_secrets};
+use super::read::synonyms_file::{Phrase, read_synonyms};
 
 /// Where entries stand.
 const ERRORS: &str = "content/errors/";

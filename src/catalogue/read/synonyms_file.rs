@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::problem::{Problem, quoted};
 use super::toml_reader::{Context, Table, text, texts};
+use crate::catalogue::problem::{Problem, quoted};
 
 /// Words of readers, and the catalogue's words for the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ pub struct Phrase {
 }
 
 /// Reads the phrases; every broken rule becomes a problem.
-pub(super) fn read_synonyms(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Phrase> {
+pub(crate) fn read_synonyms(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Phrase> {
     let context = Context::new(path, file, 0);
     let phrases = context.parse().map_or_else(Vec::new, |mut table| {
         let mut seen = BTreeSet::new();

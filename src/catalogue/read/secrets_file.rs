@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::date::Date;
-use super::problem::{Problem, quoted};
 use super::toml_reader::{Context, Places, Table, is_https_address, is_kebab, last_line, text, texts};
+use crate::catalogue::model::date::Date;
+use crate::catalogue::problem::{Problem, quoted};
 use crate::mask::{HarmlessKind, Kinds, Masker, Reader, SecretKind, Shape, Shown, Value, expand_sample};
 
 /// What the content file says of a kind beside what finds it.
@@ -36,7 +36,7 @@ pub struct SecretsFile {
 }
 
 /// Reads the kinds; every broken rule becomes a problem, and so does a sample that is not masked and a neighbour that is.
-pub(super) fn read_secrets(path: &str, file: &str, problems: &mut Vec<Problem>) -> SecretsFile {
+pub(crate) fn read_secrets(path: &str, file: &str, problems: &mut Vec<Problem>) -> SecretsFile {
     let context = Context::new(path, file, 0);
     let mut secrets = SecretsFile::default();
     if let Some(mut table) = context.parse() {

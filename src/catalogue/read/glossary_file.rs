@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use super::entry::Signature;
-use super::problem::{Problem, quoted};
 use super::toml_reader::{Context, Table, texts};
+use crate::catalogue::model::entry::Signature;
+use crate::catalogue::problem::{Problem, quoted};
 
 /// Names with the spellings that are wrong.
 #[derive(Debug, Default)]
-pub(super) struct Glossary {
+pub(crate) struct Glossary {
     /// Finds the spellings, right and wrong; `None` where there are none.
     finder: Option<AhoCorasick>,
     /// For each spelling, in the finder's order: what is to be written in its place; `None` for a right one.
@@ -21,13 +21,13 @@ pub(super) struct Glossary {
 
 /// A spelling that the glossary rules out.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Misspelling<'a> {
+pub(crate) struct Misspelling<'a> {
     /// Where in the text it begins.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The spelling.
-    pub(super) found: &'a str,
+    pub(crate) found: &'a str,
     /// The right one.
-    pub(super) instead: &'a str,
+    pub(crate) instead: &'a str,
 }
 
 /// A spelling as it stands in the file: the text, and what is to be written in its place.
@@ -35,7 +35,7 @@ type Spelling = (String, Option<String>);
 
 /// Reads the glossary; every broken rule becomes a problem. A glossary that has one rules nothing out: what it says may
 /// be the opposite of what is meant.
-pub(super) fn read_glossary(path: &str, file: &str, problems: &mut Vec<Problem>) -> Glossary {
+pub(crate) fn read_glossary(path: &str, file: &str, problems: &mut Vec<Problem>) -> Glossary {
     let context = Context::new(path, file, 0);
     let mut spellings = Vec::new();
     if let Some(mut table) = context.parse() {
@@ -100,7 +100,7 @@ impl Glossary {
     ///
     /// Where one spelling stands inside another, the longer one counts: with a name `Acme Gateway`, `Acme` may be
     /// wrong elsewhere.
-    pub(super) fn misspellings<'a>(&'a self, text: &'a str, signatures: &[Signature]) -> Vec<Misspelling<'a>> {
+    pub(crate) fn misspellings<'a>(&'a self, text: &'a str, signatures: &[Signature]) -> Vec<Misspelling<'a>> {
         let Some(finder) = &self.finder else { return Vec::new() };
         let mut found: Vec<_> = finder
             .find_overlapping_iter(text)

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
 
-use super::entry::{SignaturePlace, SignatureWeight};
-use super::entry_file::EntryFile;
-use super::problem::{Problem, quoted};
+use crate::catalogue::model::entry::{SignaturePlace, SignatureWeight};
+use crate::catalogue::problem::{Problem, quoted};
+use crate::catalogue::read::entry_file::EntryFile;
 
 /// A decisive signature of one place.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ impl Decisive<'_> {
 
 /// No two entries share a decisive text, and none has one that contains another's: it would prove both. The problem is
 /// the later file's, once for each of its signatures.
-pub(super) fn check_decisive(files: &[EntryFile], problems: &mut Vec<Problem>) {
+pub(crate) fn check_decisive(files: &[EntryFile], problems: &mut Vec<Problem>) {
     for place in SignaturePlace::ALL {
         let distinct = check_repeated(decisive(files, place), problems);
         check_contained(&distinct, problems);

@@ -5,40 +5,40 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::article::SectionKind;
-use super::entry::{AdviceRow, Entry, Severity, Signature, SignaturePlace, SignatureWeight};
-use super::glossary::Glossary;
-use super::layer::Layer;
-use super::markdown;
-use super::problem::{Lines, Problem, quoted};
+use super::glossary_file::Glossary;
 use super::toml_reader::{
     Context, Places, Table, WITHOUT_CAMPAIGN, campaign_parameter, is_https_address, is_kebab, whole_number,
 };
 use crate::budget::Relief;
+use crate::catalogue::markdown;
+use crate::catalogue::model::article::SectionKind;
+use crate::catalogue::model::entry::{AdviceRow, Entry, Severity, Signature, SignaturePlace, SignatureWeight};
+use crate::catalogue::model::layer::Layer;
+use crate::catalogue::problem::{Lines, Problem, quoted};
 
 const FENCE: &str = "+++";
 
 /// An entry's file, read but not yet held against the others.
 #[derive(Debug)]
-pub(super) struct EntryFile {
-    pub(super) path: String,
-    pub(super) entry: Entry,
+pub(crate) struct EntryFile {
+    pub(crate) path: String,
+    pub(crate) entry: Entry,
     /// The markdown below the front matter, as written.
-    pub(super) body: String,
+    pub(crate) body: String,
     /// The number of lines above the body.
-    pub(super) lines_above: usize,
+    pub(crate) lines_above: usize,
     /// Where the values of the front matter stand.
-    pub(super) places: Places,
+    pub(crate) places: Places,
 }
 
 impl EntryFile {
     /// A problem of the whole file.
-    pub(super) fn problem(&self, field: &str, found: String, expected: &str) -> Problem {
+    pub(crate) fn problem(&self, field: &str, found: String, expected: &str) -> Problem {
         Problem { path: self.path.clone(), line: 0, field: field.to_owned(), found, expected: expected.to_owned() }
     }
 
     /// A problem of a value in the front matter.
-    pub(super) fn problem_of(&self, field: &str, value: &str, expected: &str) -> Problem {
+    pub(crate) fn problem_of(&self, field: &str, value: &str, expected: &str) -> Problem {
         Problem { line: self.places.line(field, value), ..self.problem(field, quoted(value), expected) }
     }
 }
@@ -47,7 +47,7 @@ impl EntryFile {
 ///
 /// # Errors
 /// Every broken rule of the front matter, each with its line. The text's own rules are [`check_body`]'s.
-pub(super) fn read(path: &str, text: &str) -> Result<EntryFile, Vec<Problem>> {
+pub(crate) fn read(path: &str, text: &str) -> Result<EntryFile, Vec<Problem>> {
     let whole_file = |field: &str, found: String, expected: &str| {
         vec![Problem { path: path.to_owned(), line: 1, field: field.to_owned(), found, expected: expected.to_owned() }]
     };
@@ -162,19 +162,19 @@ fn relief(key: &str) -> Option<Relief> {
 
 /// What the text of an entry refers to.
 #[derive(Debug, Default)]
-pub(super) struct BodyFacts {
+pub(crate) struct BodyFacts {
     /// Source ids in the order of their citations, repeated as cited.
-    pub(super) cited: Vec<(String, usize)>,
+    pub(crate) cited: Vec<(String, usize)>,
     /// Addresses of links below the site, with their lines.
-    pub(super) links: Vec<(String, usize)>,
+    pub(crate) links: Vec<(String, usize)>,
     /// Number of steps.
-    pub(super) steps: usize,
+    pub(crate) steps: usize,
 }
 
 /// Holds the text, limits already expanded, against the schema: sections and their order, one ordered list of
 /// steps with bold leads, questions with anchors of their own, no raw HTML and no images, a source beside every number
 /// with a unit, and names as the glossary has them.
-pub(super) fn check_body(file: &EntryFile, body: &str, glossary: &Glossary, problems: &mut Vec<Problem>) -> BodyFacts {
+pub(crate) fn check_body(file: &EntryFile, body: &str, glossary: &Glossary, problems: &mut Vec<Problem>) -> BodyFacts {
     let lines = Lines::of(body);
     let mut check = BodyCheck { file, body, lines, glossary, problems, facts: BodyFacts::default() };
     check.sections();

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use toml::de::DeValue;
 
-use super::entry::SignaturePlace;
-use super::layer::Layer;
-use super::limit::{ClientView, Limit, LimitKind, Raisable};
-use super::problem::{Problem, quoted};
 use super::toml_reader::{Context, Places, Table, is_https_address, text, texts};
-use super::vocabulary::{Mark, MarkProof, Vendor};
+use crate::catalogue::model::entry::SignaturePlace;
+use crate::catalogue::model::layer::Layer;
+use crate::catalogue::model::limit::{ClientView, Limit, LimitKind, Raisable};
+use crate::catalogue::model::vendor::{Mark, MarkProof, Vendor};
+use crate::catalogue::problem::{Problem, quoted};
 use crate::duration::StatedDuration;
 
 /// Reads the limits, and where their values stand; every broken rule becomes a problem.
-pub(super) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -> (Vec<Limit>, Places) {
+pub(crate) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -> (Vec<Limit>, Places) {
     let context = Context::new(path, file, 0);
     let limits = context.parse().map_or_else(Vec::new, |mut table| {
         let limits = table.tables("limit", read_limit);
@@ -26,7 +26,7 @@ pub(super) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -
 }
 
 /// Reads the vendors' names and marks.
-pub(super) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Vendor> {
+pub(crate) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Vendor> {
     let context = Context::new(path, file, 0);
     let vendors = context.parse().map_or_else(Vec::new, |mut table| {
         let mut seen = BTreeSet::new();

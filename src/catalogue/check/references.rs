@@ -4,24 +4,24 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::decisive::check_decisive;
-use super::entry_file::{BodyFacts, EntryFile};
-use super::glossary::Glossary;
-use super::limit::Limit;
-use super::problem::{Problem, quoted};
-use super::toml_reader::{Place, Places, in_field, last_line};
-use super::vocabulary::Vendor;
+use crate::catalogue::model::limit::Limit;
+use crate::catalogue::model::vendor::Vendor;
+use crate::catalogue::problem::{Problem, quoted};
+use crate::catalogue::read::entry_file::{BodyFacts, EntryFile};
+use crate::catalogue::read::glossary_file::Glossary;
+use crate::catalogue::read::toml_reader::{Place, Places, in_field, last_line};
 
 /// Everything that was read, to look references up in.
-pub(super) struct Known<'a> {
-    pub(super) files: &'a [EntryFile],
-    pub(super) limits: &'a [Limit],
-    pub(super) limit_places: &'a Places,
+pub(crate) struct Known<'a> {
+    pub(crate) files: &'a [EntryFile],
+    pub(crate) limits: &'a [Limit],
+    pub(crate) limit_places: &'a Places,
     slugs: HashSet<&'a str>,
     vendors: HashSet<&'a str>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         files: &'a [EntryFile],
         limits: &'a [Limit],
         limit_places: &'a Places,
@@ -35,7 +35,7 @@ impl<'a> Known<'a> {
 
 /// References of the entries: vendors, relations, tags, sources, steps, links; slugs and decisive signatures that stand
 /// twice.
-pub(super) fn check_entries(known: &Known<'_>, facts: &[BodyFacts], problems: &mut Vec<Problem>) {
+pub(crate) fn check_entries(known: &Known<'_>, facts: &[BodyFacts], problems: &mut Vec<Problem>) {
     let relations: HashSet<(&str, &str)> = known
         .files
         .iter()
@@ -76,9 +76,9 @@ pub(super) fn check_entries(known: &Known<'_>, facts: &[BodyFacts], problems: &m
     check_decisive(known.files, problems);
 }
 
-/// The names in the front matter of an entry. Those in its text are [`check_body`](super::entry_file::check_body)'s, and
+/// The names in the front matter of an entry. Those in its text are [`check_body`](crate::catalogue::read::entry_file::check_body)'s, and
 /// the titles of sources are as others wrote them.
-pub(super) fn check_names(file: &EntryFile, glossary: &Glossary, problems: &mut Vec<Problem>) {
+pub(crate) fn check_names(file: &EntryFile, glossary: &Glossary, problems: &mut Vec<Problem>) {
     let entry = &file.entry;
     let revisions = entry.revisions.iter();
     let revisions = revisions.flat_map(|row| [("revisions.was", &row.was), ("revisions.now", &row.now)]);
@@ -157,7 +157,7 @@ fn check_links(file: &EntryFile, facts: &BodyFacts, slugs: &HashSet<&str>, probl
 }
 
 /// The names in the limits.
-pub(super) fn check_limit_names(
+pub(crate) fn check_limit_names(
     path: &str,
     limits: &[Limit],
     places: &Places,
@@ -180,7 +180,7 @@ pub(super) fn check_limit_names(
 }
 
 /// References of the limits: vendors, entries, sources; ids that stand twice.
-pub(super) fn check_limits(path: &str, known: &Known<'_>, problems: &mut Vec<Problem>) {
+pub(crate) fn check_limits(path: &str, known: &Known<'_>, problems: &mut Vec<Problem>) {
     let mut seen = HashSet::new();
     for (limit, places) in known.limits.iter().zip(known.limit_places.tables("limit")) {
         let mut report = |field: &str, value: &str, line: usize, expected: &str| {

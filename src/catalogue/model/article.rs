@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::markdown;
+use crate::catalogue::markdown;
 
 /// The sections of an entry. The order of the variants is the order in which they must stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, miniserde::Deserialize)]

@@ -9,13 +9,13 @@ use std::rc::Rc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::date::Date;
-use super::entry::{Revision, Source, StatusCode};
-use super::problem::{Lines, Problem, quoted};
+use crate::catalogue::model::date::Date;
+use crate::catalogue::model::entry::{Revision, Source, StatusCode};
+use crate::catalogue::problem::{Lines, Problem, quoted};
 
 /// The file being read and the problems found so far, shared by all of its tables.
 #[derive(Clone)]
-pub(super) struct Context<'a> {
+pub(crate) struct Context<'a> {
     path: &'a str,
     text: &'a str,
     /// Lines of the file above the TOML text.
@@ -27,47 +27,47 @@ pub(super) struct Context<'a> {
 
 /// Where each value stands, in the order of reading: for problems that show only when files are held together.
 #[derive(Debug, Default)]
-pub(super) struct Places(Vec<Place>);
+pub(crate) struct Places(Vec<Place>);
 
 /// A text, number or table that was read.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     field: String,
     /// The text itself, a number as it is written, nothing for a table.
-    pub(super) value: String,
+    pub(crate) value: String,
     /// The line, from 1.
-    pub(super) line: usize,
+    pub(crate) line: usize,
 }
 
 impl Places {
     /// The places of a field, of an array each item's.
-    pub(super) fn of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a Place> {
+    pub(crate) fn of<'a>(&'a self, field: &'a str) -> impl Iterator<Item = &'a Place> {
         in_field(&self.0, field)
     }
 
     /// The line on which a field has that value, the last one of several; 0 if there is none.
-    pub(super) fn line(&self, field: &str, value: &str) -> usize {
+    pub(crate) fn line(&self, field: &str, value: &str) -> usize {
         last_line(&self.0, field, value)
     }
 
     /// The places in each table of that name, and in its inner tables.
-    pub(super) fn tables<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [Place]> {
+    pub(crate) fn tables<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a [Place]> {
         self.0.split(move |place| place.field == name).skip(1)
     }
 }
 
 /// The places of a field among some.
-pub(super) fn in_field<'a>(places: &'a [Place], field: &'a str) -> impl Iterator<Item = &'a Place> {
+pub(crate) fn in_field<'a>(places: &'a [Place], field: &'a str) -> impl Iterator<Item = &'a Place> {
     places.iter().filter(move |place| place.field == field)
 }
 
 /// The last line among some places on which a field has that value; 0 if there is none.
-pub(super) fn last_line(places: &[Place], field: &str, value: &str) -> usize {
+pub(crate) fn last_line(places: &[Place], field: &str, value: &str) -> usize {
     in_field(places, field).filter(|place| place.value == value).last().map_or(0, |place| place.line)
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(path: &'a str, text: &'a str, lines_above: usize) -> Self {
+    pub(crate) fn new(path: &'a str, text: &'a str, lines_above: usize) -> Self {
         let lines = Rc::new(Lines::of(text));
         Self { path, text, lines_above, lines, problems: Rc::default(), places: Rc::default() }
     }
@@ -103,14 +103,14 @@ impl<'a> Context<'a> {
     }
 
     /// All problems, in the order of their lines, and where the values stand.
-    pub(super) fn finish(self) -> (Vec<Problem>, Places) {
+    pub(crate) fn finish(self) -> (Vec<Problem>, Places) {
         let mut problems = self.problems.take();
         problems.sort_by_key(|problem| problem.line);
         (problems, self.places.take())
     }
 
     /// Parses the text as a table; a syntax error is a problem of its own.
-    pub(super) fn parse(&self) -> Option<Table<'a>> {
+    pub(crate) fn parse(&self) -> Option<Table<'a>> {
         match DeTable::parse(self.text) {
             Ok(parsed) => {
                 let span = parsed.span();
@@ -130,7 +130,7 @@ impl<'a> Context<'a> {
 }
 
 /// A table of which each field is taken once; what is left over at the end is unknown.
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     context: Context<'a>,
     prefix: String,
     span: Range<usize>,
@@ -172,7 +172,7 @@ impl<'a> Table<'a> {
         Some(result)
     }
 
-    pub(super) fn required<T>(
+    pub(crate) fn required<T>(
         &mut self,
         field: &str,
         expected: &str,
@@ -184,7 +184,7 @@ impl<'a> Table<'a> {
         })
     }
 
-    pub(super) fn optional<T>(
+    pub(crate) fn optional<T>(
         &mut self,
         field: &str,
         expected: &str,
@@ -194,12 +194,12 @@ impl<'a> Table<'a> {
     }
 
     /// A text that is not blank.
-    pub(super) fn text(&mut self, field: &str, expected: &str) -> Option<String> {
+    pub(crate) fn text(&mut self, field: &str, expected: &str) -> Option<String> {
         self.required(field, expected, text)
     }
 
     /// A text of `smallest` to `largest` characters.
-    pub(super) fn text_of_length(&mut self, field: &str, smallest: usize, largest: usize) -> Option<String> {
+    pub(crate) fn text_of_length(&mut self, field: &str, smallest: usize, largest: usize) -> Option<String> {
         let expected = format!("a text of {smallest} to {largest} characters");
         self.required(field, &expected, |value| {
             text(value).filter(|text| (smallest..=largest).contains(&text.chars().count()))
@@ -207,19 +207,19 @@ impl<'a> Table<'a> {
     }
 
     /// One of the keys of a closed set.
-    pub(super) fn choice<T: Copy>(&mut self, field: &str, all: &[T], key: impl Fn(T) -> &'static str) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&mut self, field: &str, all: &[T], key: impl Fn(T) -> &'static str) -> Option<T> {
         let keys: Vec<_> = all.iter().map(|choice| format!("`{}`", key(*choice))).collect();
         let expected = format!("one of {}", keys.join(", "));
         self.required(field, &expected, |value| all.iter().copied().find(|choice| value.as_str() == Some(key(*choice))))
     }
 
     /// A kebab-case name.
-    pub(super) fn kebab(&mut self, field: &str) -> Option<String> {
+    pub(crate) fn kebab(&mut self, field: &str) -> Option<String> {
         self.required(field, "lower-case words joined by hyphens", |value| text(value).filter(|text| is_kebab(text)))
     }
 
     /// A list of kebab-case names, each once; empty when the field is absent.
-    pub(super) fn kebab_list(&mut self, field: &str) -> Vec<String> {
+    pub(crate) fn kebab_list(&mut self, field: &str) -> Vec<String> {
         let expected = "a list of lower-case words joined by hyphens, each once";
         self.optional(field, expected, |value| {
             let list = texts(value)?;
@@ -229,19 +229,19 @@ impl<'a> Table<'a> {
     }
 
     /// A day.
-    pub(super) fn date(&mut self, field: &str) -> Option<Date> {
+    pub(crate) fn date(&mut self, field: &str) -> Option<Date> {
         self.required(field, "a day such as 2026-11-23, without quotes", |value| {
             value.as_datetime()?.to_string().parse().ok()
         })
     }
 
     /// A status code.
-    pub(super) fn optional_code(&mut self, field: &str) -> Option<StatusCode> {
+    pub(crate) fn optional_code(&mut self, field: &str) -> Option<StatusCode> {
         self.optional(field, "a status code from 0 to 999", code)
     }
 
     /// A list of status codes.
-    pub(super) fn optional_codes(&mut self, field: &str) -> Option<Vec<StatusCode>> {
+    pub(crate) fn optional_codes(&mut self, field: &str) -> Option<Vec<StatusCode>> {
         self.optional(field, "a list of status codes from 0 to 999, each once", |value| {
             let codes: Option<Vec<_>> = value.as_array()?.iter().map(|item| code(item.get_ref())).collect();
             codes.filter(|codes| !codes.is_empty() && are_distinct(codes))
@@ -249,7 +249,7 @@ impl<'a> Table<'a> {
     }
 
     /// An array of tables; each is given to `read`, which takes its fields.
-    pub(super) fn tables<T>(&mut self, field: &str, mut read: impl FnMut(&mut Table<'a>) -> Option<T>) -> Vec<T> {
+    pub(crate) fn tables<T>(&mut self, field: &str, mut read: impl FnMut(&mut Table<'a>) -> Option<T>) -> Vec<T> {
         let Some(value) = self.take(field) else { return Vec::new() };
         let span = value.span();
         let name = self.name(field);
@@ -281,7 +281,7 @@ impl<'a> Table<'a> {
     }
 
     /// A table inside this one.
-    pub(super) fn table<T>(&mut self, field: &str, read: impl FnOnce(&mut Table<'a>) -> Option<T>) -> Option<T> {
+    pub(crate) fn table<T>(&mut self, field: &str, read: impl FnOnce(&mut Table<'a>) -> Option<T>) -> Option<T> {
         let expected = "a table";
         let Some(value) = self.take(field) else {
             self.missing(field, expected);
@@ -305,7 +305,7 @@ impl<'a> Table<'a> {
     }
 
     /// The sources of an entry or limit, at least one; `header` is what heads each of them.
-    pub(super) fn sources(&mut self, header: &str) -> Vec<Source> {
+    pub(crate) fn sources(&mut self, header: &str) -> Vec<Source> {
         let before = self.problem_count();
         let sources = self.tables("sources", |table| {
             let id = table.kebab("id");
@@ -326,7 +326,7 @@ impl<'a> Table<'a> {
     }
 
     /// The `[[revisions]]` of an entry or limit, the newest first.
-    pub(super) fn revisions(&mut self) -> Vec<Revision> {
+    pub(crate) fn revisions(&mut self) -> Vec<Revision> {
         let mut revisions = self.tables("revisions", |table| {
             let date = table.date("date");
             let was = table.text("was", "what used to be true");
@@ -339,18 +339,18 @@ impl<'a> Table<'a> {
     }
 
     /// The number of problems in the file so far. What is empty because of a problem of its own is not also missing.
-    pub(super) fn problem_count(&self) -> usize {
+    pub(crate) fn problem_count(&self) -> usize {
         self.context.problems.borrow().len()
     }
 
     /// Reports a problem that a field's value alone does not show: where the field stands, or else its table.
-    pub(super) fn complain(&self, field: &str, found: &str, expected: &str) {
+    pub(crate) fn complain(&self, field: &str, found: &str, expected: &str) {
         let span = self.taken.get(field).unwrap_or(&self.span);
         self.context.report(span, &self.name(field), found.to_owned(), expected);
     }
 
     /// Reports whatever nobody took.
-    pub(super) fn finish(self) {
+    pub(crate) fn finish(self) {
         for key in self.fields.keys() {
             let name = self.name(key.get_ref());
             self.context.report(&key.span(), &name, "a field of that name".to_owned(), "only fields of the schema");
@@ -359,17 +359,17 @@ impl<'a> Table<'a> {
 }
 
 /// A text that is not blank.
-pub(super) fn text(value: &DeValue<'_>) -> Option<String> {
+pub(crate) fn text(value: &DeValue<'_>) -> Option<String> {
     value.as_str().filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned)
 }
 
 /// A list of texts, none blank.
-pub(super) fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
+pub(crate) fn texts(value: &DeValue<'_>) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|item| text(item.get_ref())).collect()
 }
 
 /// A whole number.
-pub(super) fn whole_number(value: &DeValue<'_>) -> Option<u64> {
+pub(crate) fn whole_number(value: &DeValue<'_>) -> Option<u64> {
     let number = value.as_integer()?;
     u64::from_str_radix(number.as_str(), number.radix()).ok()
 }
@@ -384,7 +384,7 @@ fn code(value: &DeValue<'_>) -> Option<StatusCode> {
 }
 
 /// Whether a text is lower-case words, digits included, joined by single hyphens.
-pub(super) fn is_kebab(text: &str) -> bool {
+pub(crate) fn is_kebab(text: &str) -> bool {
     !text.is_empty()
         && text
             .split('-')
@@ -392,7 +392,7 @@ pub(super) fn is_kebab(text: &str) -> bool {
 }
 
 /// Whether a text is an https address with a host that has a dot, and without anything that has to be escaped.
-pub(super) fn is_https_address(url: &str) -> bool {
+pub(crate) fn is_https_address(url: &str) -> bool {
     url.strip_prefix("https://").is_some_and(|rest| {
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
@@ -405,10 +405,10 @@ pub(super) fn is_https_address(url: &str) -> bool {
 }
 
 /// What an address with a [`campaign_parameter`] should have been.
-pub(super) const WITHOUT_CAMPAIGN: &str = "an address without `utm_` parameters";
+pub(crate) const WITHOUT_CAMPAIGN: &str = "an address without `utm_` parameters";
 
 /// The first parameter of an address that only says how a reader came by it, such as `utm_source=docs`.
-pub(super) fn campaign_parameter(url: &str) -> Option<&str> {
+pub(crate) fn campaign_parameter(url: &str) -> Option<&str> {
     let (_, query) = url.split('#').next()?.split_once('?')?;
     query.split(['&', ';']).find(|parameter| parameter.to_ascii_lowercase().starts_with("utm_"))
 }

@@ -15,7 +15,7 @@ const CITATION: &str = "cite:";
 
 /// Whether the items of the outermost ordered list get anchors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ListAnchors {
+pub(crate) enum ListAnchors {
     /// `step-1`, `step-2`, …
     Steps,
     /// None.
@@ -26,7 +26,7 @@ pub(super) enum ListAnchors {
 type LinkCallback<'a> = fn(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)>;
 
 /// Parses markdown with citations as links to `cite:id`.
-pub(super) fn parse(text: &str) -> Parser<'_, LinkCallback<'_>> {
+pub(crate) fn parse(text: &str) -> Parser<'_, LinkCallback<'_>> {
     Parser::new_with_broken_link_callback(text, Options::empty(), Some(citation))
 }
 
@@ -37,12 +37,12 @@ fn citation(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
 }
 
 /// The id that a link cites, if it is a citation.
-pub(super) fn cited_id(address: &str) -> Option<&str> {
+pub(crate) fn cited_id(address: &str) -> Option<&str> {
     address.strip_prefix(CITATION)
 }
 
 /// The level-2 headings of a text outside of code blocks: heading, byte offset of its line, text up to the next one.
-pub(super) fn split_at_headings(text: &str) -> Vec<(&str, usize, &str)> {
+pub(crate) fn split_at_headings(text: &str) -> Vec<(&str, usize, &str)> {
     let mut starts = Vec::new();
     let mut fence = false;
     let mut offset = 0;
@@ -60,7 +60,7 @@ pub(super) fn split_at_headings(text: &str) -> Vec<(&str, usize, &str)> {
 
 /// Renders markdown. Citations become numbered links to `#source-id`, links below the site get its base path,
 /// code blocks a button to copy them, and placeholders such as `<function-name>` in code are marked.
-pub(super) fn to_html(text: &str, sources: &[String], base: &str, anchors: ListAnchors) -> String {
+pub(crate) fn to_html(text: &str, sources: &[String], base: &str, anchors: ListAnchors) -> String {
     let mut rendered = Vec::new();
     let mut lists: Vec<Option<u64>> = Vec::new();
     let mut citation: Option<String> = None;
@@ -211,7 +211,7 @@ fn uncited(text: &str) -> impl Iterator<Item = Event<'_>> {
 
 /// The first code block of the outermost ordered list: the number of its item from 0, and the code.
 #[cfg(feature = "ssr")]
-pub(super) fn first_code_block(text: &str) -> Option<(usize, String)> {
+pub(crate) fn first_code_block(text: &str) -> Option<(usize, String)> {
     let (mut depth, mut items) = (0, 0);
     let mut code: Option<String> = None;
     for event in parse(text) {
@@ -230,7 +230,7 @@ pub(super) fn first_code_block(text: &str) -> Option<(usize, String)> {
 
 /// The words of a text without its marks, addresses and citations; and its headings apart.
 #[cfg(feature = "ssr")]
-pub(super) fn plain_text(text: &str) -> (String, Vec<String>) {
+pub(crate) fn plain_text(text: &str) -> (String, Vec<String>) {
     let (mut plain, mut headings) = (String::with_capacity(text.len()), Vec::new());
     let mut heading: Option<String> = None;
     for event in uncited(text) {
@@ -249,7 +249,7 @@ pub(super) fn plain_text(text: &str) -> (String, Vec<String>) {
 /// For each item of the outermost ordered list: the bold text with which it begins, plain; `None` where it begins
 /// otherwise. Empty where there is no such list.
 #[cfg(feature = "ssr")]
-pub(super) fn list_leads(text: &str) -> Vec<Option<String>> {
+pub(crate) fn list_leads(text: &str) -> Vec<Option<String>> {
     let mut leads = Vec::new();
     let mut depth = 0;
     let mut lead: Option<String> = None;
@@ -297,16 +297,16 @@ pub(super) fn list_leads(text: &str) -> Vec<Option<String>> {
 /// A list that stands in no other.
 #[cfg(feature = "ssr")]
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct OuterList {
+pub(crate) struct OuterList {
     /// The number with which it begins; `None` for one without numbers.
-    pub(super) first: Option<u64>,
+    pub(crate) first: Option<u64>,
     /// Where its items begin.
-    pub(super) items: Vec<usize>,
+    pub(crate) items: Vec<usize>,
 }
 
 /// The outermost lists of a text.
 #[cfg(feature = "ssr")]
-pub(super) fn outer_lists(text: &str) -> Vec<OuterList> {
+pub(crate) fn outer_lists(text: &str) -> Vec<OuterList> {
     let mut depth = 0_usize;
     let mut lists = Vec::<OuterList>::new();
     for (event, range) in parse(text).into_offset_iter() {
@@ -332,16 +332,16 @@ pub(super) fn outer_lists(text: &str) -> Vec<OuterList> {
 /// A level-3 heading.
 #[cfg(feature = "ssr")]
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Question {
+pub(crate) struct Question {
     /// Where it stands.
-    pub(super) range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// The anchor that [`to_html`] gives it.
-    pub(super) anchor: String,
+    pub(crate) anchor: String,
 }
 
 /// The level-3 headings of a text.
 #[cfg(feature = "ssr")]
-pub(super) fn questions(text: &str) -> Vec<Question> {
+pub(crate) fn questions(text: &str) -> Vec<Question> {
     let mut questions = Vec::new();
     let mut heading: Option<String> = None;
     let mut in_citation = false;
@@ -368,7 +368,7 @@ pub(super) fn questions(text: &str) -> Vec<Question> {
 /// The text with `root`, scheme, host and base path without a slash behind, before the address of each link below
 /// the site.
 #[cfg(feature = "ssr")]
-pub(super) fn with_full_links(text: &str, root: &str) -> String {
+pub(crate) fn with_full_links(text: &str, root: &str) -> String {
     const OPEN: &str = "](";
     let mut full = String::with_capacity(text.len());
     let mut done = 0;
