@@ -23,22 +23,28 @@ mod read;
 
 pub use model::article::{Article, Section, SectionKind};
 pub use model::date::Date;
-pub use model::entry::{
-    AdviceRow, Entry, Revision, Severity, Signature, SignaturePlace, SignatureWeight, Source, StatusCode,
-};
+pub use model::entry::{AdviceRow, Entry, StatusCode};
+pub use model::fact::{Revision, Source};
 pub use model::layer::Layer;
-pub use model::limit::{ClientView, Limit, LimitKind, Raisable};
+pub use model::limit::{ClientView, Limit, LimitKind};
+pub use model::raisable::Raisable;
+pub use model::severity::Severity;
+pub use model::signature::{Signature, SignaturePlace, SignatureWeight};
 pub use model::vendor::{Mark, MarkProof, Vendor, code_name};
 
 #[cfg(feature = "ssr")]
-pub use load::{Catalogue, Page, load};
+pub use load::load;
 #[cfg(feature = "ssr")]
-pub(crate) use markdown::escaped;
+pub use markdown::article::{first_command, plain_steps, plain_text};
 #[cfg(feature = "ssr")]
-pub use model::article::{first_command, plain_steps, plain_text, with_full_links};
+pub(crate) use markdown::html::escaped;
+#[cfg(feature = "ssr")]
+pub use markdown::links::with_full_links;
+#[cfg(feature = "ssr")]
+pub use model::catalogue::{Catalogue, Page};
+#[cfg(feature = "ssr")]
+pub use model::secrets::{SecretRow, SecretsFile};
+#[cfg(feature = "ssr")]
+pub use model::synonym::Phrase;
 #[cfg(feature = "ssr")]
 pub use problem::Problem;
-#[cfg(feature = "ssr")]
-pub use read::secrets_file::{SecretRow, SecretsFile};
-#[cfg(feature = "ssr")]
-pub use read::synonyms_file::Phrase;

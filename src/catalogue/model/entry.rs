@@ -6,7 +6,10 @@ use miniserde::de::Visitor;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
+use super::fact::{Revision, Source};
 use super::layer::Layer;
+use super::severity::Severity;
+use super::signature::Signature;
 use crate::budget::Relief;
 
 miniserde::make_place!(Place);
@@ -34,130 +37,6 @@ impl Visitor for Place<StatusCode> {
     }
 }
 
-/// How bad it is for whoever waits for the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, miniserde::Deserialize)]
-pub enum Severity {
-    /// The request failed.
-    #[serde(rename = "critical")]
-    Critical,
-    /// It failed in part, or a retry usually succeeds.
-    #[serde(rename = "major")]
-    Major,
-    /// A nuisance.
-    #[serde(rename = "minor")]
-    Minor,
-}
-
-impl Severity {
-    /// All of them, the worst first.
-    pub const ALL: [Self; 3] = [Self::Critical, Self::Major, Self::Minor];
-
-    /// The severity's name in content files and classes.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Critical => "critical",
-            Self::Major => "major",
-            Self::Minor => "minor",
-        }
-    }
-
-    /// The severity as a label.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Critical => "Critical",
-            Self::Major => "Major",
-            Self::Minor => "Minor",
-        }
-    }
-}
-
-/// Where a fact was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct Source {
-    /// The name by which the text cites it: `[^id]`.
-    pub id: String,
-    /// The document's title.
-    pub title: String,
-    /// Its address.
-    pub url: String,
-    /// The day on which it was last read.
-    pub retrieved: Date,
-}
-
-/// Where a signature stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, miniserde::Deserialize)]
-pub enum SignaturePlace {
-    /// The status line.
-    #[serde(rename = "status")]
-    Status,
-    /// A response header.
-    #[serde(rename = "header")]
-    Header,
-    /// The response body.
-    #[serde(rename = "body")]
-    Body,
-    /// A log line.
-    #[serde(rename = "log")]
-    Log,
-}
-
-impl SignaturePlace {
-    /// All places.
-    pub const ALL: [Self; 4] = [Self::Status, Self::Header, Self::Body, Self::Log];
-
-    /// The place's name, in content files and in text.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Status => "status",
-            Self::Header => "header",
-            Self::Body => "body",
-            Self::Log => "log",
-        }
-    }
-}
-
-/// How much a signature proves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub enum SignatureWeight {
-    /// Only this error writes it.
-    #[serde(rename = "decisive")]
-    Decisive,
-    /// Few others write it.
-    #[serde(rename = "strong")]
-    Strong,
-    /// It agrees with this error and with many others.
-    #[serde(rename = "weak")]
-    Weak,
-}
-
-impl SignatureWeight {
-    /// All weights, the heaviest first.
-    pub const ALL: [Self; 3] = [Self::Decisive, Self::Strong, Self::Weak];
-
-    /// The weight's name, in content files and in text.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Decisive => "decisive",
-            Self::Strong => "strong",
-            Self::Weak => "weak",
-        }
-    }
-}
-
-/// A text by which the error is recognised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct Signature {
-    /// Where it stands.
-    #[serde(rename = "where")]
-    pub place: SignaturePlace,
-    /// The exact text.
-    pub pattern: String,
-    /// How much it proves.
-    pub weight: SignatureWeight,
-    /// Id of the source that shows it.
-    pub source: String,
-}
-
 /// Which parts of the time a documented step relieves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
 pub struct AdviceRow {
@@ -165,19 +44,6 @@ pub struct AdviceRow {
     pub step: usize,
     /// The parts.
     pub relieves: Vec<Relief>,
-}
-
-/// A documented fact that changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct Revision {
-    /// The day from which the new state holds.
-    pub date: Date,
-    /// What used to be true until then.
-    pub was: String,
-    /// What is true since.
-    pub now: String,
-    /// Id of the source that says so.
-    pub source: String,
 }
 
 /// An error of the catalogue, without its text.

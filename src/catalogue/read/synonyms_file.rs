@@ -1,18 +1,10 @@
-//! What readers say for what the catalogue says: reads `content/synonyms.toml`.
+//! Reads `content/synonyms.toml`: what readers say for what the catalogue says.
 
 use std::collections::BTreeSet;
 
 use super::toml_reader::{Context, Table, text, texts};
+use crate::catalogue::model::synonym::Phrase;
 use crate::catalogue::problem::{Problem, quoted};
-
-/// Words of readers, and the catalogue's words for the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phrase {
-    /// What readers type: lower-case words.
-    pub phrase: String,
-    /// Words of the catalogue, each of which may stand for it.
-    pub means: Vec<String>,
-}
 
 /// Reads the phrases; every broken rule becomes a problem.
 pub(crate) fn read_synonyms(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Phrase> {
