@@ -4,6 +4,7 @@ use super::answer::{Answer, Finder};
 use super::excerpt::Excerpt;
 use crate::budget::Inputs;
 use crate::catalogue::SignatureWeight;
+use crate::duration::{Unit, format_in};
 use crate::recognise::{Certainty, Conclusion, EvidenceKind, Finding, TimeKind, VendorId, WhyNot};
 use crate::status_code::StatusCode;
 
@@ -155,9 +156,7 @@ pub fn budget_fragment(finder: &Finder, finding: &Finding) -> Option<String> {
     }
     let text = |kind: TimeKind| {
         let time = finding.times.iter().find(|time| time.kind == kind)?;
-        let microseconds = time.duration.as_micros();
-        let fraction = format!(".{:03}", microseconds % 1000);
-        Some(format!("{}{} ms", microseconds / 1000, fraction.trim_end_matches('0').trim_end_matches('.')))
+        Some(format_in(time.duration, Unit::Millisecond))
     };
     inputs.cold_start = text(TimeKind::ColdStart).unwrap_or_default();
     inputs.processing = text(TimeKind::Processing).or_else(|| text(TimeKind::Whole)).unwrap_or_default();

@@ -1,8 +1,8 @@
-//! Names that stand on more than one page.
+//! Who sends errors, and how they are seen in an answer.
 
 use serde::{Deserialize, Serialize};
 
-use super::entry::SignaturePlace;
+use super::signature::SignaturePlace;
 
 /// Who sends an error: a product, or the HTTP standard itself for the generic entries.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
