@@ -129,6 +129,20 @@ impl Unit {
         let microseconds = whole.parse::<u64>().ok()?.checked_mul(self.microseconds())?.checked_add(of_fraction)?;
         Some(Duration::from_micros(microseconds))
     }
+
+    /// So many of the unit, as [`decimal_at_start`] found the number in a log, rounded down to a thousandth of the unit:
+    /// what is finer says nothing about a request.
+    pub fn in_thousandths(self, number: &str) -> Option<Duration> {
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        self.times(whole, fraction.get(..3).unwrap_or(fraction))
+    }
+}
+
+/// The decimal number at the start of a text: digits, with a point among them or none.
+pub fn decimal_at_start(text: &str) -> Option<&str> {
+    let length = text.bytes().take(20).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
+    let number = text[..length].trim_end_matches('.');
+    (number.starts_with(|first: char| first.is_ascii_digit()) && number.matches('.').count() <= 1).then_some(number)
 }
 
 /// A number without a unit counts in milliseconds, the unit of Lambda's REPORT line and of most logs.

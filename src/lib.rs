@@ -9,6 +9,7 @@
 //! - [`catalogue`]: entries and limits, their schema and checks, and markdown to HTML. Pure.
 //! - [`search`]: words to entries. Pure.
 //! - [`recognise`]: pasted text to who sent the error, and the entry that explains it. Pure.
+//! - [`logs`]: lines of logs, one file a format. Pure.
 //! - [`mask`]: what of a pasted text may be shown. Pure.
 //! - [`finder`]: the one box in front of both, and the file in which the browser gets what they know. Pure.
 //! - [`site_root`]: where the site stands; [`sorting`]: one sort for every list. Pure.
@@ -31,6 +32,7 @@ pub mod components;
 pub mod duration;
 pub mod finder;
 pub mod finder_ui;
+pub mod logs;
 pub mod mask;
 pub mod page_data;
 pub mod pages;

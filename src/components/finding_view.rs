@@ -6,7 +6,7 @@ use super::path_strip::{Size, path_strip};
 use crate::catalogue::Layer;
 use crate::finder::{
     Excerpt, Finder, Masked, Piece, budget_fragment, conclusion_words, evidence_words, failure_codes_words,
-    masked_words, sender_words, title, visible, why_not_words,
+    log_formats_words, masked_words, sender_words, title, visible, why_not_words,
 };
 use crate::recognise::{Certainty, Conclusion, EntryId, EvidenceKind, Finding};
 use crate::site_root::SiteRoot;
@@ -161,7 +161,7 @@ fn looked_for(site: &SiteRoot, finder: &Finder) -> Markup {
             li { (marks) " marks of products: headers and footers of their pages" }
             li {
                 (failure_codes_words()) ", where programs write them: status lines, titles, JSON "
-                "fields, access logs of nginx, Apache, HAProxy, Envoy, ALB, CloudFront, IIS and Heroku"
+                "fields, and access logs of nginx, Apache, Heroku, " (log_formats_words())
             }
         }
         p { "Headers and body together say most. For a URL that fails:" }

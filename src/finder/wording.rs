@@ -5,8 +5,16 @@ use super::excerpt::Excerpt;
 use crate::budget::Inputs;
 use crate::catalogue::SignatureWeight;
 use crate::duration::{Unit, format_in};
+use crate::logs::FORMATS;
 use crate::recognise::{Certainty, Conclusion, EvidenceKind, Finding, TimeKind, VendorId, WhyNot};
 use crate::status_code::StatusCode;
+
+/// The formats of logs whose columns are known: `ALB, HAProxy and IIS`.
+pub fn log_formats_words() -> String {
+    let mut names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
+    let last = names.pop().unwrap_or_default();
+    format!("{} and {last}", names.join(", "))
+}
 
 /// The size of a text of so many UTF-16 units, about as many bytes: `850 kB`, `20 MB`.
 pub fn size_words(length: u32) -> String {

@@ -25,5 +25,5 @@ pub use recogniser::Recogniser;
 #[cfg(feature = "ssr")]
 pub use rules::CompileError;
 pub use rules::{Next, Owner, Pattern, RuleSource, Rules, Subject, VendorMark};
-pub use statuses::{Status, Writer};
+pub use statuses::Status;
 pub use times::{Time, TimeKind};

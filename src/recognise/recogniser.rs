@@ -16,10 +16,11 @@ use super::finding::{Certainty, Conclusion, Evidence, EvidenceKind, Finding, Oth
 use super::ids::{EntryId, VendorId};
 use super::progress::{Pass, Progress, Work};
 use super::rules::{Rules, Subject};
-use super::statuses::{self, Status, Writer};
+use super::statuses::{self, Status};
 use super::times;
 use super::words::Words;
 use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
+use crate::logs::Writer;
 use crate::sorting::{sort_and_dedup, sort_by_key};
 use crate::status_code::StatusCode;
 

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::progress::{Pass, Work};
 use super::words::{ends_with, numbers};
+use crate::logs::{self, Field, Writer, status_at_start};
 use crate::status_code::StatusCode;
 
 /// A status code of a response, and where it stands.
@@ -18,17 +19,6 @@ pub struct Status {
     pub span: Range<usize>,
     /// Who wrote it, as far as the line says.
     pub by: Writer,
-}
-
-/// Who wrote a status.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Writer {
-    /// The text does not say.
-    Unknown,
-    /// The proxy whose log this is, by its vendor's id: it made the answer itself.
-    Proxy(&'static str),
-    /// The upstream behind the proxy: the proxy passed its answer on, or was configured to give it.
-    Upstream,
 }
 
 /// What stands before a status, in any case. After it may come blanks, `:`, `=` and quotes.
@@ -102,11 +92,11 @@ pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Status> {
                 all.append(&mut shown);
             }
             line = line_of(text, at, line.end);
-            let of_log = of_log(&text[line.clone()]);
-            is_log = of_log.is_some();
-            if let Some((from, code, by)) = of_log {
-                let from = line.start + from;
-                all.push(Status { code, span: from..from + 3, by });
+            let record = logs::read(&text[line.clone()]);
+            let status = record.and_then(|record| Some((record.status?, record.status_by)));
+            is_log = status.is_some();
+            if let Some((Field { value: code, span }, by)) = status {
+                all.push(Status { code, span: line.start + span.start..line.start + span.end, by });
             }
         }
         if is_log {
@@ -135,13 +125,13 @@ pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Status> {
 /// The status that a number may be which begins at `at`, because it has three digits and is no part of a word.
 pub(super) fn status_at(text: &str, at: usize) -> Option<StatusCode> {
     let is_in_word = at.checked_sub(1).is_some_and(|before| text.as_bytes()[before].is_ascii_alphanumeric());
-    three_digits(&text[at..]).filter(|_| !is_in_word)
+    status_at_start(&text[at..]).filter(|_| !is_in_word)
 }
 
-/// The line in which a place is, with its end; `from` is the start of a line before it or of its own.
-pub(super) fn line_of(text: &str, place: usize, from: usize) -> Range<usize> {
-    let start = text[from..place].rfind('\n').map_or(from, |at| from + at + 1);
-    let end = text[place..].find('\n').map_or(text.len(), |at| place + at + 1);
+/// The line that holds an offset, with its line end; `from` is the start of a line before it or of its own.
+pub(super) fn line_of(text: &str, offset: usize, from: usize) -> Range<usize> {
+    let start = text[from..offset].rfind('\n').map_or(from, |at| from + at + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at + 1);
     start..end
 }
 
@@ -150,20 +140,6 @@ fn is_below_name(before: &str) -> bool {
     let Some(line) = before.strip_suffix('\n') else { return false };
     let name = line.trim_end_matches(|end: char| end.is_whitespace() && end != '\n').trim_end_matches(':');
     ends_with(name, "status") && name.len().checked_sub("status\n".len()).is_none_or(|at| name.as_bytes()[at] == b'\n')
-}
-
-/// The shortest line of a log whose columns are known, in bytes: HAProxy's timers, a status and flags.
-pub(super) const SHORTEST_LOG: usize = "0/0/0/0/0 502 ----".len();
-
-/// The status of a line of a log whose columns are known.
-fn of_log(line: &str) -> Option<(usize, StatusCode, Writer)> {
-    if line.len() < SHORTEST_LOG {
-        return None;
-    }
-    let unknown = |(at, code)| (at, code, Writer::Unknown);
-    of_load_balancer(line)
-        .or_else(|| of_haproxy(line))
-        .or_else(|| of_cloudfront(line).or_else(|| of_iis(line)).or_else(|| of_http_sys(line)).map(unknown))
 }
 
 /// Whether a number stands behind a version of HTTP: `HTTP/1.1 502`, and in logs `"GET / HTTP/1.1" 502`.
@@ -217,15 +193,6 @@ fn is_squid(before: &str, after: &str) -> bool {
     let Some(before) = before.strip_suffix('/').filter(|_| after.starts_with(' ')) else { return false };
     let result = before.rsplit(' ').next().unwrap_or_default();
     result.contains('_') && result.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_')
-}
-
-/// The status at the start: three digits from 000 to 999 and then no more of a number.
-pub(super) fn three_digits(text: &str) -> Option<StatusCode> {
-    let (digits, rest) = text.as_bytes().split_first_chunk::<3>()?;
-    let next = rest.first().copied().unwrap_or(b' ');
-    let is_decimal = || matches!(next, b'.' | b',' | b':') && rest.get(1).is_some_and(u8::is_ascii_digit);
-    let is_whole = || !(next.is_ascii_alphanumeric() || next == b'_' || is_decimal());
-    StatusCode::from_digits(*digits).filter(|_| is_whole())
 }
 
 /// How far behind a code its reason phrase begins and ends at the most, in bytes.
@@ -303,122 +270,6 @@ fn is_end_of_phrase(rest: &str) -> bool {
         ])
 }
 
-/// The status of a line of an Application Load Balancer's access log, and who made it.
-/// Fields: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html>.
-fn of_load_balancer(line: &str) -> Option<(usize, StatusCode, Writer)> {
-    const TYPES: [&str; 6] = ["http ", "https ", "h2 ", "grpcs ", "ws ", "wss "];
-    // Single letters are found many times faster than words.
-    let name = line.match_indices('/').map(|(at, _)| &line[..at]).find(|before| before.ends_with(" app"))?;
-    let from = Some(name.len() - " app".len()).filter(|at| {
-        let before = &line[..*at];
-        before.ends_with('Z') && TYPES.iter().any(|name| before.contains(name))
-    })?;
-    // name, client, target, three times, status, the target's status
-    let mut words = words_of(&line[from..]);
-    let (at, status) = words.nth(6)?;
-    let (_, target) = words.next()?;
-    // A rule may say what to answer.
-    let is_made = target == "-" && !line.contains("\"fixed-response\"");
-    Some((from + at, three_digits(status)?, if is_made { Writer::Proxy("aws-alb") } else { Writer::Upstream }))
-}
-
-/// The status of a line of HAProxy's HTTP log, and who made it: the server where its flags are `----`.
-/// Fields: <https://docs.haproxy.org/3.0/configuration.html#8.2.3>.
-pub(super) fn of_haproxy(line: &str) -> Option<(usize, StatusCode, Writer)> {
-    const SLASHES: usize = 4;
-    // The second of the slashes has others of these on both sides.
-    let is_of_timers = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'+');
-    let is_between = |at: usize| {
-        line.as_bytes()[..at].last().is_some_and(is_of_timers) && line.as_bytes().get(at + 1).is_some_and(is_of_timers)
-    };
-    if !line.match_indices('/').any(|(at, _)| is_between(at)) {
-        return None;
-    }
-    let mut words = words_of(line).skip_while(|(_, word)| {
-        word.bytes().filter(|byte| *byte == b'/').count() != SLASHES || !word.as_bytes().iter().all(is_of_timers)
-    });
-    words.next()?;
-    let (at, status) = words.next()?;
-    let (_, flags) = words.find(|(_, word)| {
-        word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') && word.contains("--")
-    })?;
-    // HAProxy has -1 for "no response at all".
-    Some((at, three_digits(status)?, if flags.starts_with("--") { Writer::Upstream } else { Writer::Proxy("haproxy") }))
-}
-
-/// The status of a line of CloudFront's standard log: its ninth field.
-/// Fields: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
-pub(super) fn of_cloudfront(line: &str) -> Option<(usize, StatusCode)> {
-    let mut words = begins_with_time(line)?;
-    // Behind the time: edge, bytes, address, method, host, path, status, and at least five more.
-    let (_, host) = words.nth(4)?;
-    let (_, path) = words.next()?;
-    let (at, status) = words.next()?;
-    let is_whole = host.contains('.') && path.starts_with('/') && words.nth(4).is_some();
-    Some((at, three_digits(status).filter(|_| is_whole)?))
-}
-
-/// The status of a line of IIS's W3C log: its last fields are status, substatus, Win32 status and, mostly, the time taken.
-/// Fields: <https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging>.
-pub(super) fn of_iis(line: &str) -> Option<(usize, StatusCode)> {
-    /// Status, substatus, Win32 status; then bytes and the time taken, as far as they are logged.
-    const NUMBERS: std::ops::RangeInclusive<usize> = 3..=6;
-    // Date, time, and six more words.
-    begins_with_time(line)?.nth(5)?;
-    let is_number = |word: &(usize, &str)| word.1.bytes().all(|byte| byte.is_ascii_digit());
-    let numbers = || words_of(line).rev().take_while(is_number).take(NUMBERS.end() + 1);
-    let (at, status) = numbers().last().filter(|_| NUMBERS.contains(&numbers().count()))?;
-    Some((at, three_digits(status)?))
-}
-
-/// The status of a line of HTTP.sys's log, which IIS's machine keeps beside IIS's own: behind the address come, in newer
-/// versions, the ids of the stream, then the status, the site, and the reason in words.
-/// Fields: <https://learn.microsoft.com/windows/win32/http/format-of-the-http-server-api-error-logs>.
-fn of_http_sys(line: &str) -> Option<(usize, StatusCode)> {
-    const MOST_STREAM_IDS: usize = 2;
-    /// Up to the second port, then ids, status, site and reason.
-    const MOST_WORDS: usize = 9 + MOST_STREAM_IDS + 3;
-    let is_year =
-        |at: usize| line.as_bytes()[..at].last_chunk::<4>().is_some_and(|year| year.iter().all(u8::is_ascii_digit));
-    if !line.match_indices('-').any(|(at, _)| is_year(at)) {
-        return None;
-    }
-    let words: Vec<_> = words_of(line).skip_while(|(_, word)| !is_date(word)).take(MOST_WORDS).collect();
-    let [_, (_, time), _, _, _, _, (_, version), _, _, rest @ ..] = words.as_slice() else { return None };
-    if !is_time(time) || !version.starts_with("HTTP/") {
-        return None;
-    }
-    rest.windows(3).take(MOST_STREAM_IDS + 1).find_map(|fields| {
-        let [(at, status), (_, site), (_, reason)] = fields else { return None };
-        let is_site = site.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        let is_reason = reason.starts_with(|first: char| first.is_ascii_alphabetic());
-        three_digits(status).filter(|_| is_site && is_reason).map(|code| (*at, code))
-    })
-}
-
-/// The words of a line with their places.
-pub(super) fn words_of(line: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
-    let start = line.as_ptr() as usize;
-    line.split_ascii_whitespace().map(move |word| (word.as_ptr() as usize - start, word))
-}
-
-/// The words behind a date and a time at the start of a line.
-fn begins_with_time(line: &str) -> Option<impl Iterator<Item = (usize, &str)>> {
-    let mut words = words_of(line);
-    let is_moment = is_date(words.next()?.1) && is_time(words.next()?.1);
-    is_moment.then_some(words)
-}
-
-fn is_date(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes.len() == 10 && bytes[4] == b'-' && bytes[7] == b'-' && bytes[..4].iter().all(u8::is_ascii_digit)
-}
-
-fn is_time(word: &str) -> bool {
-    let bytes = word.as_bytes();
-    bytes.len() >= 8 && bytes[2] == b':' && bytes[5] == b':' && bytes[..2].iter().all(u8::is_ascii_digit)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -493,15 +344,6 @@ mod tests {
         for (part, codes) in [("HTTP/1.1 504 ", 1), ("status=504,", 1), ("504/", 0), ("502 <", 0)] {
             assert_eq!(statuses(&part.repeat(100_000)).len(), codes * 100_000, "{part}");
         }
-    }
-
-    #[test]
-    fn what_a_target_answered_is_passed_on() {
-        let line = |target: &str| {
-            format!("h2 2024-01-15T12:30:46.000000Z app/a/b 192.0.2.1:1 10.0.0.1:80 0.0 0.1 0.0 502 {target} 0 0")
-        };
-        assert_eq!(statuses(&line("502"))[0].by, Writer::Upstream);
-        assert_eq!(statuses(&line("-"))[0].by, Writer::Proxy("aws-alb"));
     }
 
     proptest! {

@@ -4,9 +4,10 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::progress::{Pass, Work};
-use super::statuses::{SHORTEST_LOG, line_of, of_cloudfront, of_haproxy, of_iis, status_at, three_digits, words_of};
+use super::statuses::{line_of, status_at};
 use super::words::{ends_with, numbers};
-use crate::duration::Unit;
+use crate::duration::{Unit, decimal_at_start};
+use crate::logs::{self, Field, Record};
 use crate::sorting::sort_by_key;
 
 /// What a measured time is.
@@ -163,70 +164,28 @@ fn in_columns(text: &str, work: &mut Work<'_>) -> Option<Time> {
             continue;
         }
         line = line_of(text, at, line.end);
-        if line.len() < SHORTEST_LOG {
-            continue;
-        }
-        let time = column_of_failure(&text[line.clone()]).and_then(|(at, rest, unit)| {
-            let number = number_at(rest)?;
-            let span = line.start + at..line.start + at + number.len();
-            Some(Time { kind: TimeKind::Whole, duration: sensible(time_of(number, unit)?)?, span, raw: 0..0 })
-        });
-        if time.is_some() {
-            return time;
+        let record = logs::read(&text[line.clone()]);
+        // A format without a status of its own is of failed requests alone.
+        let is_failure = |record: &Record| record.status.as_ref().is_none_or(|status| status.value.is_server_error());
+        let elapsed = record.filter(is_failure).and_then(|record| record.elapsed);
+        if let Some(Field { value, span }) = elapsed.filter(|elapsed| is_sensible(elapsed.value)) {
+            let span = line.start + span.start..line.start + span.end;
+            return Some(Time { kind: TimeKind::Whole, duration: value, span, raw: 0..0 });
         }
     }
     None
 }
 
-/// Where the time of a request that failed stands in a line of a log, the text from its number on, and its unit.
-fn column_of_failure(line: &str) -> Option<(usize, &str, Unit)> {
-    if let Some((at, status, _)) = of_haproxy(line) {
-        // Before the status stand the timers, the last of them of the whole; with a plus if it was logged early.
-        let timers = line[..at].trim_end();
-        let from = timers.rfind(['/', '+']).filter(|_| status.is_server_error())? + 1;
-        return Some((from, &timers[from..], Unit::Millisecond));
-    }
-    if let Some((at, status)) = of_cloudfront(line) {
-        // status, referer, agent, query, cookie, result, id, host, scheme, bytes, time
-        let (from, number) = words_of(&line[at..]).nth(10).filter(|_| status.is_server_error())?;
-        return Some((at + from, number, Unit::Second));
-    }
-    if let Some((at, status)) = of_iis(line) {
-        // status, substatus, Win32 status, and the time last
-        let (from, number) = words_of(&line[at..]).skip(3).last().filter(|_| status.is_server_error())?;
-        return Some((at + from, number, Unit::Millisecond));
-    }
-    of_envoy(line).map(|(at, number)| (at, number, Unit::Millisecond))
-}
-
-/// The duration in a line of Envoy's own format whose flags say that Envoy gave up: the third of three numbers behind them.
-/// Fields: <https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#default-format-string>.
-fn of_envoy(line: &str) -> Option<(usize, &str)> {
-    /// Bytes received, bytes sent, duration.
-    const NUMBERS: usize = 3;
-    let from = line.find("HTTP/")?;
-    let mut words = words_of(&line[from..]).skip(1);
-    let (_, status) = words.next()?;
-    let (_, flags) = words.next()?;
-    three_digits(status)?;
-    if !flags.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b',') {
-        return None;
-    }
-    let is_number = |word: &(usize, &str)| word.1.bytes().all(|byte| byte.is_ascii_digit());
-    let (at, duration) = words.skip_while(|word| !is_number(word)).take_while(is_number).nth(NUMBERS - 1)?;
-    Some((from + at, duration))
-}
-
 /// The time that stands at `start`, and its span.
 fn time_at(text: &str, start: usize, bare: Bare) -> Option<(Duration, Range<usize>)> {
-    let number = number_at(&text[start..])?;
+    let number = decimal_at_start(&text[start..])?;
     let end_of_number = start + number.len();
     let rest = &text[end_of_number..];
     // `0m29.230s`, as `time` prints it.
-    if let Some(seconds) = rest.strip_prefix('m').and_then(number_at) {
+    if let Some(seconds) = rest.strip_prefix('m').and_then(decimal_at_start) {
         let end = end_of_number + 1 + seconds.len();
         if text[end..].starts_with('s') {
-            let time = time_of(number, Unit::Minute)? + time_of(seconds, Unit::Second)?;
+            let time = Unit::Minute.in_thousandths(number)? + Unit::Second.in_thousandths(seconds)?;
             return Some((sensible(time)?, start..end + 1));
         }
     }
@@ -241,26 +200,17 @@ fn time_at(text: &str, start: usize, bare: Bare) -> Option<(Duration, Range<usiz
             Bare::Nothing => return None,
         },
     };
-    Some((sensible(time_of(number, unit)?)?, start..end))
+    Some((sensible(unit.in_thousandths(number)?)?, start..end))
+}
+
+fn sensible(time: Duration) -> Option<Duration> {
+    is_sensible(time).then_some(time)
 }
 
 /// Hours of waiting are no request's: such a number is something else.
-fn sensible(time: Duration) -> Option<Duration> {
+fn is_sensible(time: Duration) -> bool {
     const LONGEST: Duration = Duration::from_secs(4 * 3600);
-    (!time.is_zero() && time < LONGEST).then_some(time)
-}
-
-/// The decimal number at the start: digits, with a point among them or none.
-fn number_at(text: &str) -> Option<&str> {
-    let length = text.bytes().take(20).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-    let number = text[..length].trim_end_matches('.');
-    (number.starts_with(|first: char| first.is_ascii_digit()) && number.matches('.').count() <= 1).then_some(number)
-}
-
-/// So many of the unit, rounded down to a thousandth of it: what is finer says nothing about a request.
-fn time_of(number: &str, unit: Unit) -> Option<Duration> {
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    unit.times(whole, fraction.get(..3).unwrap_or(fraction))
+    !time.is_zero() && time < LONGEST
 }
 
 #[cfg(test)]
