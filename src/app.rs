@@ -135,7 +135,7 @@ impl PageState {
             memory.places.iter().find(|(known, _)| is_return && known == path).map(|(_, place)| *place)
         });
         request_animation_frame(move || {
-            browser::announce("fivexx:page");
+            browser::announce(browser::PAGE_EVENT);
             browser::focus_main();
             match place.flatten() {
                 Some(place) => browser::scroll_to_place(place),

@@ -19,7 +19,7 @@ fn main() {
         let Some(first) = first else { return };
         let (site, typed) = (Site::new(&base), browser::field_values());
         leptos::mount::hydrate_from(root, move || view! { <App site first typed /> }).forget();
-        browser::announce("fivexx:start");
+        browser::announce(browser::START_EVENT);
     }
     #[cfg(all(feature = "csr", not(feature = "hydrate")))]
     {
@@ -37,7 +37,7 @@ fn main() {
             };
             root.set_inner_html("");
             leptos::mount::mount_to(root, move || view! { <App site first /> }).forget();
-            browser::announce("fivexx:start");
+            browser::announce(browser::START_EVENT);
         });
     }
 }

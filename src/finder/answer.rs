@@ -9,7 +9,7 @@ use crate::sorting::{sort_and_dedup, sort_by_key};
 /// How many entries a search shows.
 const MOST_FOUND: usize = 10;
 /// Typed words are shorter than this.
-const LONGEST_QUERY: usize = 160;
+const LONGEST_QUERY: usize = super::LONGEST_QUESTION;
 
 /// A guide that is ready to be asked.
 #[derive(Debug)]

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, ensure};
-use serde_json::json;
+use anyhow::Context;
 use sha2::{Digest, Sha256};
 
+use super::boot::join_boot;
 use super::compress::compress_all;
 use super::content::load_content;
 use super::document::DocumentMaker;
@@ -17,10 +17,8 @@ use super::sitemap::{robots, sitemap};
 use super::sizes::files_below;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
-use crate::budget::FRAGMENT_KEYS;
 use crate::catalogue::Catalogue;
-use crate::components::finder_dialog;
-use crate::finder::{Guide, QUESTION_KEY};
+use crate::finder::Guide;
 
 /// What to build, and where.
 #[derive(Debug, Clone)]
@@ -60,9 +58,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         fs::read_to_string(&template_file).with_context(|| format!("reading {}", template_file.display()))?;
     let template = Template::parse(&template)?;
     let finder = write_finder(&catalogue, out)?;
-    let private: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
-    fill_in_boot(out, "const PRIVATE = [];", &format!("const PRIVATE = {};", json!(private)))?;
-    strip_boot(out)?;
+    join_boot(out, &finder)?;
     let boot = name_by_content(out, "boot", "js")?;
     write(&out.join("style.css"), &stylesheet.css)?;
     let style = name_by_content(out, "style", "css")?;
@@ -116,40 +112,16 @@ fn write_page<'a>(maker: &DocumentMaker<'_>, routes: &Routes<'a>, route: Route<'
     Ok(())
 }
 
-/// Writes what the finder knows, and the names of its files into `boot.js`. Gives the names: glue, wasm, worker, guide.
+/// Writes what the finder knows. Gives the names of its files: glue, wasm, worker, guide.
 fn write_finder(catalogue: &Catalogue, out: &Path) -> anyhow::Result<[String; 4]> {
     let guide = Guide::compile(catalogue).to_bytes().context("writing the guide")?;
     fs::write(out.join("guide.bin"), guide).context("writing the guide")?;
-    let names = [
+    Ok([
         name_by_content(out, "finder", "js")?,
         name_by_content(out, "finder_bg", "wasm")?,
         name_by_content(out, "finder-worker", "js")?,
         name_by_content(out, "guide", "bin")?,
-    ];
-    let [glue, wasm, worker, guide] = &names;
-    let filled = json!({ "glue": glue, "wasm": wasm, "worker": worker, "guide": guide });
-    fill_in_boot(out, "const FINDER = {};", &format!("const FINDER = {filled};"))?;
-    let dialog = json!(finder_dialog().into_string());
-    fill_in_boot(out, "const DIALOG = '';", &format!("const DIALOG = {dialog};"))?;
-    Ok(names)
-}
-
-/// Puts `text` in place of `place` into `boot.js`: what the pages need not carry, and what Rust has written down already.
-fn fill_in_boot(out: &Path, place: &str, text: &str) -> anyhow::Result<()> {
-    let boot = out.join("boot.js");
-    let script = fs::read_to_string(&boot).with_context(|| format!("reading {}", boot.display()))?;
-    ensure!(script.contains(place), "{} has no `{place}`", boot.display());
-    write(&boot, &script.replace(place, text))
-}
-
-/// Takes indentation and comments out of `boot.js`, which every first view carries. In a line a comment begins behind a
-/// blank, which no address in it does.
-fn strip_boot(out: &Path) -> anyhow::Result<()> {
-    let boot = out.join("boot.js");
-    let script = fs::read_to_string(&boot).with_context(|| format!("reading {}", boot.display()))?;
-    let code = |line: &'_ str| line.split(" // ").next().unwrap_or_default().trim().to_owned();
-    let lines = script.lines().map(code).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    write(&boot, &lines.flat_map(|line| [line, "\n".to_owned()]).collect::<String>())
+    ])
 }
 
 /// Renames `stem.extension` after its content, so that a browser may keep it for ever; gives the new name.

@@ -5,6 +5,7 @@
 //! addresses, entries as markdown, the catalogue as data, sitemap and feed, headers for CDNs, and everything
 //! precompressed.
 
+mod boot;
 mod build;
 mod compress;
 mod content;
