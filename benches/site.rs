@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use fivexx::catalogue::{Date, load};
-use fivexx::site::{Routes, SiteOptions, Stylesheet, load_content, read_content, render_app};
+use fivexx::site::{SiteModel, SiteOptions, Stylesheet, load_content, page_at, read_content, render_app};
 
 #[path = "../tests/generated/mod.rs"]
 mod generated;
@@ -47,13 +47,10 @@ fn render(criterion: &mut Criterion) {
         repository: "https://code.example/fivexx".to_owned(),
         today: Date::from_days_since_1970(0),
     };
-    let routes = Routes::new(&catalogue, &options);
-    let page = routes
-        .all()
-        .into_iter()
-        .map(|route| routes.page(route).data)
-        .find(|page| page.path == "errors/aws-api-gateway-504-integration-timeout/")
-        .expect("the entry is in the catalogue");
+    let model = SiteModel::new(&catalogue, &options);
+    let page =
+        page_at(&model, "errors/aws-api-gateway-504-integration-timeout/").expect("the entry is in the catalogue");
+    let page = page.data;
     criterion.bench_function("one page's render", |bencher| bencher.iter(|| render_app("/", black_box(&page))));
 }
 

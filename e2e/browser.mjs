@@ -196,7 +196,7 @@ export async function visitWithApp(page, path = '', site = BASE) {
 }
 
 /** Whether a request is for the app: its JavaScript or its wasm. */
-export const isForApp = (request) => /\/app-[^/]*\.(js|wasm)$/.test(new URL(request.url()).pathname);
+export const isForApp = (request) => /\/app(_bg)?-[^/]*\.(js|wasm)$/.test(new URL(request.url()).pathname);
 
 /** Holds the app's wasm back until the function that this gives is called. */
 export async function holdApp(page) {

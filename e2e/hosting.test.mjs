@@ -20,10 +20,13 @@ function ask(path, { headers = {}, method = 'GET', site = BASE } = {}) {
   });
 }
 
-/** The names of the app's files, and of the boot script, as the front page says them. */
+/** The names of the app's files, and of the boot script, as the front page and that script say them. */
 async function hashedFiles(site = BASE) {
   const html = (await ask('', { site })).body.toString();
-  const names = ['src', 'data-app', 'data-wasm'].map((name) => html.match(new RegExp(`<script[^>]* ${name}="([^"]+)"`))[1]);
+  const boot = html.match(/<script[^>]* src="([^"]+)"/)[1];
+  const script = (await ask(boot.slice(new URL(site).pathname.length), { site })).body.toString();
+  const { glue, wasm } = JSON.parse(script.match(/const MODULES = (\{.*\});/)[1]).app;
+  const names = [boot, ...[glue, wasm].map((name) => new URL(site).pathname + name)];
   assert.ok(names.every((name) => /-[0-9a-f]{8,}(_bg)?\.(js|wasm)$/.test(name)), names.join(', '));
   return names;
 }

@@ -9,12 +9,14 @@
 //! - [`recognise`]: pasted text to who sent the error, and the entry that explains it. Pure.
 //! - [`mask`]: what of a pasted text may be shown. Pure.
 //! - [`finder`]: the one box in front of both, and the file in which the browser gets what they know. Pure.
+//! - [`site_root`]: where the site stands; [`sorting`]: one sort for every list. Pure.
 //! - [`table`]: rows that a reader narrows and sorts. Pure.
 //! - [`page_data`]: the one shape behind a page: made from disk by [`site`], fetched as JSON by the browser.
-//! - [`app`]: router and layout; [`pages`]: one route a file; [`components`]: one visible thing a file.
 //! - [`browser`]: browser interfaces: fetch, clipboard, history, the embedded page data.
+//! - [`state`]: what the views share: the current page, the site.
+//! - [`app`]: router and layout; [`pages`]: one route a file; [`components`]: one visible thing a file.
 //! - [`finder_ui`]: the finder's page side and its worker.
-//! - `site`: native: content in, static site out.
+//! - `site`: native: content in, static site out; its `pages` hold the table of routes.
 
 // Views are types, and a page of them is deep.
 #![recursion_limit = "512"]
@@ -33,5 +35,7 @@ pub mod recognise;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod site;
+pub mod site_root;
 pub mod sorting;
+pub mod state;
 pub mod table;

@@ -4,7 +4,7 @@
 //! `data.json`, which the browser fetches on navigation. What a page's own data say once and for all is markup of this
 //! site's making already; the text of an entry is markdown.
 //!
-//! The page itself carries only [`Sent`]: what the app needs to take over HTML that is there already.
+//! The page itself carries only [`HydrationData`]: what the app needs to take over HTML that is there already.
 //!
 //! The browser reads both by miniserde, which follows the same derives and names as serde in a fifth of the code.
 
@@ -18,28 +18,25 @@ use crate::catalogue::Raisable;
 pub struct Shell {
     /// The path below which the site stands, with a slash at either end: `/` or `/docs/`.
     pub base: String,
-    /// The page.
-    pub page: Sent,
+    /// What the page's reactive parts need; none where they start from the page's own `data.json`.
+    pub page: Option<HydrationData>,
 }
 
-/// A page that the server sent whole: what its reactive parts need to take over, and nothing of its text.
+/// What the reactive parts of a prerendered page need to take over: nothing of its text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Sent {
+pub enum HydrationData {
     /// Text and nothing else.
     Text {},
     /// Rows to be filtered and sorted.
     Table {},
     /// An entry.
-    Entry(SentEntry),
-    /// The calculator. It takes over from the page's own `data.json`: every limit's condition and source would make
-    /// the first view twice as large.
-    Troubleshoot {},
+    Entry(EntryHydrationData),
 }
 
-/// An entry that the server sent.
+/// What a prerendered entry needs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub struct SentEntry {
+pub struct EntryHydrationData {
     /// The calculator, on entries about time.
     pub calculator: Option<CalculatorData>,
 }
@@ -77,15 +74,14 @@ pub enum PageContent {
 #[derive(miniserde::Deserialize)]
 struct ShellParts {
     base: String,
-    page: SentParts,
+    page: Option<HydrationParts>,
 }
 
-/// [`Sent`] as it is read: one of the fields is there, or none for text.
+/// [`HydrationData`] as it is read: one of the fields is there, or none for text.
 #[derive(miniserde::Deserialize)]
-struct SentParts {
+struct HydrationParts {
     table: Option<NoData>,
-    entry: Option<SentEntry>,
-    troubleshoot: Option<NoData>,
+    entry: Option<EntryHydrationData>,
 }
 
 /// An empty object.
@@ -114,12 +110,11 @@ impl Shell {
     /// Reads what stands in a page; `None` for what was not written by the same version of this code.
     pub fn from_json(json: &str) -> Option<Self> {
         let ShellParts { base, page } = miniserde::json::from_str(json).ok()?;
-        let page = match page {
-            SentParts { table: Some(NoData {}), .. } => Sent::Table {},
-            SentParts { entry: Some(data), .. } => Sent::Entry(data),
-            SentParts { troubleshoot: Some(NoData {}), .. } => Sent::Troubleshoot {},
-            _ => Sent::Text {},
-        };
+        let page = page.map(|parts| match parts {
+            HydrationParts { table: Some(NoData {}), .. } => HydrationData::Table {},
+            HydrationParts { entry: Some(data), .. } => HydrationData::Entry(data),
+            _ => HydrationData::Text {},
+        });
         Some(Self { base, page })
     }
 }
@@ -138,13 +133,16 @@ impl PageData {
         Some(Self { path, title, description, content })
     }
 
-    /// What stands in the page itself.
-    pub fn sent(&self) -> Sent {
+    /// What stands in the page itself; none for the calculator, which starts from its `data.json`: every limit's
+    /// condition and source would make the first view twice as large.
+    pub fn hydration(&self) -> Option<HydrationData> {
         match &self.content {
-            PageContent::Text(_) | PageContent::NotFound {} => Sent::Text {},
-            PageContent::Table(_) => Sent::Table {},
-            PageContent::Entry(data) => Sent::Entry(SentEntry { calculator: data.calculator.clone() }),
-            PageContent::Troubleshoot(_) => Sent::Troubleshoot {},
+            PageContent::Text(_) | PageContent::NotFound {} => Some(HydrationData::Text {}),
+            PageContent::Table(_) => Some(HydrationData::Table {}),
+            PageContent::Entry(data) => {
+                Some(HydrationData::Entry(EntryHydrationData { calculator: data.calculator.clone() }))
+            }
+            PageContent::Troubleshoot(_) => None,
         }
     }
 }

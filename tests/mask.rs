@@ -12,11 +12,11 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use fivexx::app::Site;
-use fivexx::components::finder_results;
+use fivexx::components::finder_results::finder_results;
 use fivexx::finder::{Answer, Filters, Finder, Guide, Reply, excerpt, report, said};
 use fivexx::mask::{Masker, expand_sample};
 use fivexx::site::load_content;
+use fivexx::site_root::SiteRoot;
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -88,7 +88,7 @@ fn everything_shown(text: &str) -> String {
     let answer = finder.answer(text, true, &filters);
     let excerpt = answer.finding().map(|finding| excerpt(finder.masker(), text, finding));
     let markup =
-        finder_results(&Site::new("/"), finder, text, &answer, excerpt.as_ref(), &filters, "find").into_string();
+        finder_results(&SiteRoot::new("/"), finder, text, &answer, excerpt.as_ref(), &filters, "find").into_string();
     let report = answer
         .finding()
         .zip(excerpt.as_ref())

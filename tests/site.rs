@@ -16,7 +16,7 @@ use fivexx::browser::{OPEN_EVENT, PASTE_EVENT, START_EVENT};
 use fivexx::budget::FRAGMENT_KEYS;
 use fivexx::catalogue::Date;
 use fivexx::finder::{HISTORY_KEY, LONGEST_QUESTION, LONGEST_SHOWN, QUESTION_KEY, STORAGE_PREFIX};
-use fivexx::page_data::{PageContent, PageData, Sent, Shell};
+use fivexx::page_data::{HydrationData, PageContent, PageData, Shell};
 use fivexx::site::{BuildOptions, BuildReport, SiteOptions, build, render_app};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -49,9 +49,9 @@ impl Built {
     fn from_fixture(base: &'static str) -> Self {
         let root = fixture_root();
         let out = TempDir::new().unwrap();
-        write_template(out.path(), base);
+        write_template(out.path());
         let stand_ins = [
-            ("finder-worker.js", "onmessage = start;\n"),
+            ("worker.js", "onmessage = start;\n"),
             ("icon.svg", "<svg/>"),
             ("icon-180.png", ""),
             ("social-card.png", ""),
@@ -69,7 +69,7 @@ impl Built {
     /// The real content with the real public files. Without compression: that takes long in a test.
     fn from_real_content() -> Self {
         let out = TempDir::new().unwrap();
-        write_template(out.path(), "/");
+        write_template(out.path());
         copy(&manifest_folder().join("public"), out.path());
         Self::build(manifest_folder(), out.path(), "/", true)
     }
@@ -159,7 +159,14 @@ fn options(root: &Path, out: &Path, base: &str, is_development: bool) -> BuildOp
         repository: "https://code.example/fivexx".to_owned(),
         today: Date::new(2026, 11, 23).unwrap(),
     };
-    BuildOptions { root: root.to_owned(), out: out.to_owned(), site, is_development, is_plain: false }
+    BuildOptions {
+        root: root.to_owned(),
+        out: out.to_owned(),
+        site,
+        is_development,
+        is_plain: false,
+        is_optimised: false,
+    }
 }
 
 /// A folder with the fixture's content and the real stylesheet.
@@ -171,16 +178,15 @@ fn fixture_root() -> TempDir {
 }
 
 /// What trunk leaves: the document with its marks, the app, the finder and the parts of the boot script.
-fn write_template(out: &Path, base: &str) {
+fn write_template(out: &Path) {
     let template = format!(
         "<!doctype html>\n<html lang=\"en\">\n  {NO_REFERRER}\n    <meta charset=\"utf-8\">\n    <meta name=\"page-head\">\n  \
-         </head>\n  <body>\n    <div id=\"app\"></div>\n    <script id=\"boot\" data-app=\"{base}app-1.js\" \
-         data-wasm=\"{base}app-1.wasm\"></script>\n  </body>\n</html>\n"
+         </head>\n  <body>\n    <div id=\"app\"></div>\n  </body>\n</html>\n"
     );
     let files = [
         ("index.html", template.as_str()),
-        ("app-1.js", "export default () => {};\n"),
-        ("app-1.wasm", "\0asm"),
+        ("app.js", "export default () => {};\n"),
+        ("app_bg.wasm", "\0asm"),
         ("finder.js", "export default () => {};\n"),
         ("finder_bg.wasm", "\0asm"),
     ];
@@ -317,7 +323,7 @@ fn unescaped(text: &str) -> String {
 fn addresses(html: &str) -> Vec<String> {
     let mut all = Vec::new();
     for element in elements(html) {
-        for name in ["href", "src", "action", "data-app", "data-wasm", "data-copy-file"] {
+        for name in ["href", "src", "action", "data-copy-file"] {
             all.extend(element.attribute(name).map(ToOwned::to_owned));
         }
         if ["og:url", "og:image"].iter().any(|property| element.is("meta", "property", property)) {
@@ -353,21 +359,18 @@ fn in_lines(html: &str) -> String {
 
 #[test]
 fn every_file_is_there_and_no_other() {
-    let style = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".css")).expect("there is a stylesheet");
-    // The stylesheet is the real one: its hash changes with every rule, and the guide's with the code; the boot script
-    // names the guide.
-    let boot = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".js").filter(|name| name.starts_with("boot-")));
-    let boot = boot.expect("there is a boot script");
-    let guide = AT_ROOT.files.keys().find_map(|name| name.strip_suffix(".bin")).expect("there is a guide");
-    let files: Vec<_> = AT_ROOT
-        .files
-        .keys()
-        .map(|name| name.replace(style, "style-HASH").replace(guide, "guide-HASH").replace(boot, "boot-HASH"))
-        .collect();
+    let files: Vec<_> = AT_ROOT.files.keys().map(|name| without_hash(name)).collect();
     insta::assert_snapshot!("files", files.join("\n"));
     assert_eq!(AT_ROOT.files.keys().collect::<Vec<_>>(), BELOW_DOCS.files.keys().collect::<Vec<_>>());
     assert_eq!(AT_ROOT.report.entries, 3);
     assert_eq!(AT_ROOT.report.pages, AT_ROOT.documents().count());
+}
+
+/// The name of a file in which `HASH` stands for what changes with its content.
+fn without_hash(name: &str) -> String {
+    let hash =
+        name.split(['-', '.']).find(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    hash.map_or_else(|| name.to_owned(), |hash| name.replace(hash, "HASH"))
 }
 
 #[test]
@@ -651,14 +654,18 @@ fn headers_carry_the_policy_and_keep_hashed_files_for_ever() {
             };
             site.files.keys().find(is_it).unwrap()
         };
-        let (boot, style) = (named("boot-", ".js"), named("style-", ".css"));
-        let finder = [
-            named("finder-", ".js"),
-            named("finder_bg-", ".wasm"),
-            named("finder-worker-", ".js"),
-            named("guide-", ".bin"),
+        let files = [
+            ("app-", ".js"),
+            ("app_bg-", ".wasm"),
+            ("finder-", ".js"),
+            ("finder_bg-", ".wasm"),
+            ("worker-", ".js"),
+            ("guide-", ".bin"),
+            ("boot-", ".js"),
+            ("style-", ".css"),
         ];
-        assert_eq!(immutable, [&["app-1.js", "app-1.wasm", boot, style], &finder.map(String::as_str)[..]].concat());
+        assert_eq!(immutable, files.map(|(start, end)| named(start, end)));
+        let boot = named("boot-", ".js");
         let script =
             elements.iter().find(|element| element.name == "script" && element.attribute("src").is_some()).unwrap();
         assert_eq!(script.attribute("src"), Some(format!("{}{boot}", site.base).as_str()));
@@ -702,14 +709,16 @@ fn the_boot_script_knows_what_rust_has_written_down_and_carries_no_comment() {
         for (name, value) in constants {
             assert!(script.contains(&format!("\nconst {name}={value};\n")), "{boot}: {name}={value}");
         }
-        let finder: Value = serde_json::from_str(constant(script, "FINDER")).unwrap();
-        for (key, start, end) in [
-            ("glue", "finder-", ".js"),
-            ("wasm", "finder_bg-", ".wasm"),
-            ("worker", "finder-worker-", ".js"),
-            ("guide", "guide-", ".bin"),
+        let modules: Value = serde_json::from_str(constant(script, "MODULES")).unwrap();
+        for (module, key, start, end) in [
+            ("app", "glue", "app-", ".js"),
+            ("app", "wasm", "app_bg-", ".wasm"),
+            ("finder", "glue", "finder-", ".js"),
+            ("finder", "wasm", "finder_bg-", ".wasm"),
+            ("finder", "worker", "worker-", ".js"),
+            ("finder", "data", "guide-", ".bin"),
         ] {
-            let file = finder[key].as_str().unwrap();
+            let file = modules[module][key].as_str().unwrap();
             assert!(file.starts_with(start) && file.ends_with(end) && site.files.contains_key(file), "{key}: {file}");
         }
         let dialog: String = serde_json::from_str(constant(script, "DIALOG")).unwrap();
@@ -753,7 +762,7 @@ fn embedded_data_are_what_the_app_needs_and_nothing_of_the_text() {
             let shell = Shell::from_json(json).unwrap_or_else(|| panic!("/{path}: the browser cannot read its data"));
             assert_eq!(shell.base.as_str(), site.base, "/{path}");
             if path == "404.html" {
-                assert_eq!(shell.page, Sent::Text {});
+                assert_eq!(shell.page, Some(HydrationData::Text {}));
                 continue;
             }
             let data = PageData::from_json(site.text(&format!("{path}data.json"))).unwrap();
@@ -761,7 +770,7 @@ fn embedded_data_are_what_the_app_needs_and_nothing_of_the_text() {
                 assert!(data.body.contains("## Overview"), "/{path}");
                 assert!(!json.contains("## Overview") && !json.contains("entry-head"), "/{path}");
             }
-            assert_eq!(data.sent(), shell.page, "/{path}");
+            assert_eq!(data.hydration(), shell.page, "/{path}");
         }
     }
 }
@@ -858,8 +867,8 @@ fn llms_txt_names_every_entry_as_a_markdown_file() {
 fn facts_that_are_due_are_marked() {
     let root = fixture_root();
     let out = TempDir::new().unwrap();
-    write_template(out.path(), "/");
-    fs::write(out.path().join("finder-worker.js"), "").unwrap();
+    write_template(out.path());
+    fs::write(out.path().join("worker.js"), "").unwrap();
     let mut options = options(root.path(), out.path(), "/", true);
     options.site.today = Date::new(2027, 11, 22).unwrap();
     build(&options).unwrap();
@@ -957,7 +966,7 @@ fn content_that_breaks_a_rule_stops_the_build_before_anything_is_written() {
     let text = fs::read_to_string(&entry).unwrap().replace("severity = \"major\"", "severity = \"bad\"");
     fs::write(&entry, text).unwrap();
     let out = TempDir::new().unwrap();
-    write_template(out.path(), "/");
+    write_template(out.path());
     let error = build(&options(root.path(), out.path(), "/", false)).unwrap_err().to_string();
     assert!(error.contains("content/errors/http/http-504-gateway-timeout.md:6: severity: found `\"bad\"`"), "{error}");
     let mut files = BTreeMap::new();
@@ -965,8 +974,8 @@ fn content_that_breaks_a_rule_stops_the_build_before_anything_is_written() {
     assert_eq!(
         files.keys().collect::<Vec<_>>(),
         [
-            "app-1.js",
-            "app-1.wasm",
+            "app.js",
+            "app_bg.wasm",
             "boot/address.js",
             "boot/app.js",
             "boot/finder.js",

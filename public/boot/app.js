@@ -2,9 +2,10 @@
 // paint, and starts it at once where the address says what to show.
 
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-const { start, app, wasm, data, style } = /** @type {BootData} */ (script.dataset);
+const { start, data, style } = /** @type {BootData} */ (script.dataset);
 // The script lies at the top of the site, below whatever base path that has.
 const base = new URL('.', script.src).pathname;
+const [app, wasm] = [base + MODULES.app.glue, base + MODULES.app.wasm];
 
 /**
  * The nearest element that fits `selector`, from an event's target outwards. The target may be the document, which has no

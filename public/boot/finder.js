@@ -15,8 +15,9 @@ const loadFinder = () => {
   if (finding) return finding;
   say('Loading the index …');
   // The finder's page side reads from this element where its other files are.
-  Object.assign(script.dataset, { base, finder: base + FINDER.glue, worker: base + FINDER.worker, guide: base + FINDER.guide });
-  finding = Promise.all([import(base + FINDER.glue), compile(base + FINDER.wasm)])
+  const { glue, wasm, worker, data } = MODULES.finder;
+  Object.assign(script.dataset, { base, finder: base + glue, worker: base + worker, guide: base + data });
+  finding = Promise.all([import(base + glue), compile(base + wasm)])
     .then(([glue, module]) => {
       say('');
       return glue.default({ module_or_path: module });

@@ -1,7 +1,7 @@
 // What `tsc` cannot see in these files. `build-site` joins them into one function, under the constants that
 // `src/site/boot.rs` writes; so they see each other's names.
 
-declare const FINDER: { glue: string, wasm: string, worker: string, guide: string };
+declare const MODULES: { app: ModuleFiles, finder: ModuleFiles & { worker: string, data: string } };
 declare const DIALOG: string;
 declare const PRIVATE: string[];
 declare const QUESTION_KEY: string;
@@ -13,8 +13,11 @@ declare const START_EVENT: string;
 declare const OPEN_EVENT: string;
 declare const PASTE_EVENT: string;
 
+/** The names of a wasm module's files, below the base path. */
+interface ModuleFiles { glue: string, wasm: string }
+
 /** What a page writes on the script's element: `src/site/document.rs`. */
-interface BootData extends DOMStringMap { start: string, app: string, wasm: string, data?: string, style?: string }
+interface BootData extends DOMStringMap { start: string, data?: string, style?: string }
 
 /** A response that was asked for before it is needed. */
 type Early = Promise<Response | undefined>;

@@ -8,7 +8,7 @@
 //!
 //! `BASE_PATH` (or trunk's public URL), `SITE_ORIGIN` and `REPOSITORY_URL` say where the site and the project stand;
 //! `SOURCE_DATE_EPOCH`, if set, on which day the site is built; `SITE_PLAIN`, if set, leaves the precompressed copies
-//! out; `SITE_UNMEASURED`, if set, the table of bytes.
+//! out; `SITE_UNMEASURED`, if set, wasm-opt and the table of bytes.
 
 use std::env;
 use std::io::{self, Write};
@@ -18,7 +18,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, bail};
 use fivexx::catalogue::Date;
-use fivexx::site::{Budget, BuildOptions, Measure, SiteOptions, build, load_content, measure};
+use fivexx::site::{BuildOptions, Measure, SiteOptions, build, load_content, measure};
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args().skip(1).collect();
@@ -67,12 +67,14 @@ fn build_into(root: PathBuf, out: &Path) -> anyhow::Result<()> {
     };
     let is_development = env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
     let is_plain = env::var_os("SITE_PLAIN").is_some();
+    // A bench builds no site to ship: it has no modules, and nobody measures it.
+    let is_scratch = env::var_os("SITE_UNMEASURED").is_some();
+    let is_optimised = !is_development && !is_scratch;
     let started = Instant::now();
-    let report = build(&BuildOptions { root, out: out.to_owned(), site, is_development, is_plain })?;
+    let report = build(&BuildOptions { root, out: out.to_owned(), site, is_development, is_plain, is_optimised })?;
     let milliseconds = started.elapsed().as_millis();
     println!("built {} pages, {} of them entries, in {milliseconds} ms", report.pages, report.entries);
-    // Debug builds are measured by nobody, and a bench builds what is no site to ship.
-    if is_development || env::var_os("SITE_UNMEASURED").is_some() { Ok(()) } else { print_sizes(out, HEAVIEST) }
+    if is_development || is_scratch { Ok(()) } else { print_sizes(out, HEAVIEST) }
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH`, in seconds since 1970, where a build is to be repeated exactly, else now.
@@ -89,17 +91,16 @@ fn today() -> anyhow::Result<Date> {
 /// How many pages the table of a build names; all are held against the budget.
 const HEAVIEST: usize = 5;
 
-/// Prints the bytes of the app and of the `most` heaviest pages; any file over its budget is an error.
+/// Prints the bytes of the modules and of the `most` heaviest pages; any file over its budget is an error.
 fn print_sizes(site: &Path, most: usize) -> anyhow::Result<()> {
     let mut measures = measure(site)?;
-    let is_view = |measure: &Measure| matches!(measure.budget, Some(Budget::FirstView | Budget::Table));
-    measures.sort_by_key(|measure| (is_view(measure), std::cmp::Reverse(measure.brotli)));
-    let views = measures.iter().filter(|measure| is_view(measure)).count();
-    let shown = measures.len() - views + views.min(most);
+    measures.sort_by_key(|measure| (measure.is_page, std::cmp::Reverse(measure.brotli)));
+    let pages = measures.iter().filter(|measure| measure.is_page).count();
+    let shown = measures.len() - pages + pages.min(most);
     println!("{:<70} {:>8} {:>8} {:>8} {:>8}", "bytes", "raw", "gzip", "brotli", "budget");
     for measure in measures.iter().take(shown) {
-        let Measure { name, raw, gzip, brotli, budget } = measure;
-        let budget = budget.map_or_else(String::new, |budget| budget.bytes().to_string());
+        let Measure { name, raw, gzip, brotli, budget, .. } = measure;
+        let budget = budget.map_or_else(String::new, |budget| budget.to_string());
         let verdict = if measure.is_kept() { "" } else { "  OVER" };
         println!("{name:<70} {raw:>8} {gzip:>8} {brotli:>8} {budget:>8}{verdict}");
     }

@@ -61,14 +61,14 @@ pub fn focus_main() {
 }
 
 /// How far down the page is scrolled, in CSS pixels.
-pub fn scroll_place() -> f64 {
+pub fn scroll_offset() -> f64 {
     web_sys::window().and_then(|window| window.scroll_y().ok()).unwrap_or_default()
 }
 
-/// Scrolls to a place that [`scroll_place`] gave.
-pub fn scroll_to_place(place: f64) {
+/// Scrolls down to an offset that [`scroll_offset`] gave.
+pub fn scroll_to(offset: f64) {
     if let Some(window) = web_sys::window() {
-        window.scroll_to_with_x_and_y(0.0, place);
+        window.scroll_to_with_x_and_y(0.0, offset);
     }
 }
 

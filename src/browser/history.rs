@@ -12,7 +12,7 @@ pub fn current_query() -> String {
 }
 
 /// The full address of an absolute path of the site.
-pub fn site_address(path: &str) -> String {
+pub fn full_address(path: &str) -> String {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
     format!("{origin}{path}")
 }

@@ -11,8 +11,8 @@ pub use clipboard::copy_text;
 pub(crate) use document::document;
 pub use document::{
     CopyRequest, OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, START_EVENT, announce, app_root, copy_request, embedded_shell,
-    fetched_page, field_values, focus_main, scroll_place, scroll_to_anchor, scroll_to_place, set_title,
+    fetched_page, field_values, focus_main, scroll_offset, scroll_to, scroll_to_anchor, set_title,
 };
 pub use fetch::{FetchError, fetch_page, fetch_text};
-pub use history::{current_address, current_path, current_query, site_address};
+pub use history::{current_address, current_path, current_query, full_address};
 pub use rows::{RowEvent, choice_of, chosen_in_form, show_rows, sort_of};

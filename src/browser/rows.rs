@@ -92,24 +92,24 @@ fn attribute(row: &Element, name: &str) -> Option<String> {
     row.get_attribute(&format!("data-{name}"))
 }
 
-/// Puts the rows in order. Each remembers its place of old at the first change of the order.
+/// Puts the rows in order. Each remembers its first index at the first change of the order.
 fn sort(rows: Vec<Element>, choices: &Choices) {
-    const PLACE: &str = "place";
-    let has_places = rows.first().is_some_and(|row| attribute(row, PLACE).is_some());
-    if choices.sort().is_none() && !has_places {
+    const FIRST_INDEX: &str = "first-index";
+    let has_first_index = rows.first().is_some_and(|row| attribute(row, FIRST_INDEX).is_some());
+    if choices.sort().is_none() && !has_first_index {
         return;
     }
-    if !has_places {
+    if !has_first_index {
         for (index, row) in rows.iter().enumerate() {
-            let _ = row.set_attribute(&format!("data-{PLACE}"), &index.to_string());
+            let _ = row.set_attribute(&format!("data-{FIRST_INDEX}"), &index.to_string());
         }
     }
-    let (column, is_largest_first) = choices.sort().unwrap_or((PLACE, false));
-    // From the order of old, whatever the last one was: rows that are equal in this column keep it.
+    let (column, is_largest_first) = choices.sort().unwrap_or((FIRST_INDEX, false));
+    // From the first order, whatever the last one was: rows that are equal in this column keep it.
     let mut keyed: Vec<(Option<String>, Element)> = rows.iter().map(|row| (None, row.clone())).collect();
     for row in rows {
-        let place = attribute(&row, PLACE).and_then(|place| place.parse::<usize>().ok());
-        if let Some(slot) = place.and_then(|place| keyed.get_mut(place)) {
+        let index = attribute(&row, FIRST_INDEX).and_then(|index| index.parse::<usize>().ok());
+        if let Some(slot) = index.and_then(|index| keyed.get_mut(index)) {
             *slot = (attribute(&row, column), row);
         }
     }

@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use crate::app::Site;
 use crate::budget::{Advice, Rank};
+use crate::site_root::SiteRoot;
 
-/// Each step with its reason, linked to its place in the entry `slug`, which documents it.
-pub(super) fn advice_list(site: &Site, advice: &[Advice], slug: &str) -> Markup {
+/// Each step with its reason, linked to where the entry `slug` documents it.
+pub(super) fn advice_list(site: &SiteRoot, advice: &[Advice], slug: &str) -> Markup {
     html! {
         ol class="advice-list" {
             @for Advice { step, rank, reason } in advice {

@@ -1,10 +1,12 @@
 //! Copying from an article: a code block, or the whole as markdown.
 
+use leptos::ev::MouseEvent;
+
 use crate::browser::{self, CopyRequest};
 
 /// Answers a click anywhere in an entry: on the copy button of a code block, or on the one that copies the entry. The
 /// buttons stand in adopted markup, so that one listener serves them all; each says what it copied.
-pub fn copy_what_was_clicked(event: &web_sys::MouseEvent) {
+pub fn copy_what_was_clicked(event: &MouseEvent) {
     let Some((request, said)) = browser::copy_request(event) else { return };
     leptos::task::spawn_local(async move {
         let outcome = match request {

@@ -2,17 +2,18 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{Size, finding_view, path_strip};
-use crate::app::Site;
+use super::finding_view::finding_view;
+use super::path_strip::{Size, path_strip};
 use crate::catalogue::StatusCode;
 use crate::finder::{Answer, Excerpt, Filters, Finder, Found};
+use crate::site_root::SiteRoot;
 
 /// How many codes and senders can be chosen to narrow a search.
 const MOST_CHOICES: usize = 6;
 
 /// The answer to `raw` as markup; `excerpt` is that of the finding in it, if it has one. `id` names the box's parts.
 pub fn finder_results(
-    site: &Site,
+    site: &SiteRoot,
     finder: &Finder,
     raw: &str,
     answer: &Answer,
@@ -43,7 +44,7 @@ pub fn finder_results(
     }
 }
 
-fn option(site: &Site, finder: &Finder, found: &Found, id: &str) -> Markup {
+fn option(site: &SiteRoot, finder: &Finder, found: &Found, id: &str) -> Markup {
     let card = &finder.cards()[found.entry];
     let codes: Vec<_> = card.codes.iter().map(|code| StatusCode(*code).to_string()).collect();
     html! {

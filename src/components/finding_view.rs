@@ -2,18 +2,18 @@
 
 use maud::{Markup, html};
 
-use super::{Size, path_strip};
-use crate::app::Site;
+use super::path_strip::{Size, path_strip};
 use crate::catalogue::Layer;
 use crate::finder::{
     Excerpt, Finder, Masked, Piece, budget_fragment, evidence_words, masked_words, sender_words, title, verdict_words,
     visible, why_not_words,
 };
 use crate::recognise::{Certainty, EvidenceKind, Finding, Verdict};
+use crate::site_root::SiteRoot;
 
 /// A finding: who sent the error, the evidence in the text, what it is not, and what to fetch next.
 pub(super) fn finding_view(
-    site: &Site,
+    site: &SiteRoot,
     finder: &Finder,
     raw: &str,
     finding: &Finding,
@@ -99,11 +99,11 @@ pub(super) fn finding_view(
 /// The lines with evidence, each piece of it marked and numbered as in the list below.
 fn lines(excerpt: &Excerpt) -> Markup {
     let masked = masked_words(excerpt);
-    let before = |place: usize| place.checked_sub(1).map_or(0, |before| excerpt.lines[before].0);
+    let before = |index: usize| index.checked_sub(1).map_or(0, |before| excerpt.lines[before].0);
     html! {
         pre class="finding__text" tabindex="0" role="group" aria-label="The lines of the text that hold the evidence" {
-            @for (place, (number, pieces)) in excerpt.lines.iter().enumerate() {
-                @if *number > before(place) + 1 { span class="finding__gap" { "…\n" } }
+            @for (index, (number, pieces)) in excerpt.lines.iter().enumerate() {
+                @if *number > before(index) + 1 { span class="finding__gap" { "…\n" } }
                 @for piece in pieces {
                     @match piece {
                         Piece::Plain(text) => (text),
@@ -134,7 +134,7 @@ fn mask(masked: &Masked, index: usize) -> Markup {
 }
 
 /// Whether a time ran out, and the way to the calculator if one did.
-fn timeout(site: &Site, finder: &Finder, finding: &Finding) -> Markup {
+fn timeout(site: &SiteRoot, finder: &Finder, finding: &Finding) -> Markup {
     html! {
         @if let Some(fragment) = budget_fragment(finder, finding) {
             p {
@@ -151,7 +151,7 @@ fn timeout(site: &Site, finder: &Finder, finding: &Finding) -> Markup {
 }
 
 /// What an unrecognised text was searched for, and how to get one that says more.
-fn looked_for(site: &Site, finder: &Finder) -> Markup {
+fn looked_for(site: &SiteRoot, finder: &Finder) -> Markup {
     let rules = finder.recogniser().rules();
     let marks = rules.patterns.iter().filter(|pattern| !pattern.marks.is_empty()).count();
     html! {

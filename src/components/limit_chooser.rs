@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::DurationField;
+use super::duration_field::DurationField;
 use crate::budget::{Field, Inputs, Measurements};
 use crate::page_data::CalculatorData;
 

@@ -45,7 +45,7 @@ pub(crate) fn path_strip(layer: Layer, size: Size) -> Markup {
         @match size {
             Size::Full => div class="path-strip" role="img" aria-label=(description(layer)) {
                 @for other in Layer::ALL {
-                    span class=(place(other, layer)) data-layer=(other.key()) {
+                    span class=(class_of(other, layer)) data-layer=(other.key()) {
                         (layer_shape(other))
                         span class="path-strip__label" { (other.label()) }
                     }
@@ -69,7 +69,7 @@ fn description(layer: Layer) -> String {
     }
 }
 
-fn place(other: Layer, made: Layer) -> &'static str {
+fn class_of(other: Layer, made: Layer) -> &'static str {
     match other.cmp(&made) {
         Ordering::Less => "path-strip__layer is-passed",
         Ordering::Equal => "path-strip__layer is-made",
@@ -77,23 +77,8 @@ fn place(other: Layer, made: Layer) -> &'static str {
     }
 }
 
-#[cfg(feature = "ssr")]
-/// All layers with their names, none lit more than another.
-pub(crate) fn layer_legend() -> Markup {
-    html! {
-        ol class="layer-legend" {
-            @for layer in Layer::ALL {
-                li class="layer-legend__layer" data-layer=(layer.key()) {
-                    (layer_shape(layer))
-                    span { (layer.label()) }
-                }
-            }
-        }
-    }
-}
-
 /// A layer's shape, without a name of its own.
-fn layer_shape(layer: Layer) -> Markup {
+pub(crate) fn layer_shape(layer: Layer) -> Markup {
     html! {
         svg class="layer-shape" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" {
             path d=(shape(layer)) fill-rule="evenodd" {}

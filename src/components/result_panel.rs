@@ -1,22 +1,36 @@
-//! What the troubleshooter found.
+//! What the troubleshooter worked out.
 
 use maud::{Markup, html};
 
-use super::troubleshooter::Found;
-use super::{advice_list, bar_patterns, budget_bar, heading};
-use crate::app::Site;
-use crate::budget::{PathBudget, Requirement, Verdict, format_duration};
+use super::advice_list::advice_list;
+use super::budget_bar::{bar_patterns, budget_bar};
+use super::heading::heading;
+use crate::budget::{Advice, Diagnosis, PathBudget, Requirement, Verdict, format_duration};
 use crate::catalogue::Raisable;
-use crate::page_data::LimitChoice;
+use crate::page_data::{LimitChoice, Playbook};
+use crate::site_root::SiteRoot;
+
+/// What the inputs lead to.
+#[derive(Debug, Clone)]
+pub(super) struct BudgetResult {
+    /// The budget of both paths.
+    pub(super) diagnosis: Diagnosis,
+    /// The ranked steps.
+    pub(super) advice: Vec<Advice>,
+    /// The chosen limit.
+    pub(super) limit: LimitChoice,
+    /// The entry whose steps these are.
+    pub(super) playbook: Option<Playbook>,
+}
 
 /// Both paths, what must be true, and the steps; headings of `level`, 2 to 4.
-pub(super) fn result_panel(site: &Site, found: &Found, level: u8) -> Markup {
-    let decisive = found.diagnosis.decisive();
-    let requirements = requirements(decisive, &found.limit);
+pub(super) fn result_panel(site: &SiteRoot, result: &BudgetResult, level: u8) -> Markup {
+    let decisive = result.diagnosis.decisive();
+    let requirements = requirements(decisive, &result.limit);
     html! {
         (bar_patterns())
         div class="paths" {
-            @for path in found.diagnosis.paths() { (path_panel(path, level)) }
+            @for path in result.diagnosis.paths() { (path_panel(path, level)) }
         }
         @if !requirements.is_empty() {
             (heading(level, None, &html! { "What must be true" }))
@@ -24,9 +38,9 @@ pub(super) fn result_panel(site: &Site, found: &Found, level: u8) -> Markup {
                 @for sentence in &requirements { li { (sentence) } }
             }
         }
-        @if let Some(playbook) = found.playbook.as_ref().filter(|_| !found.advice.is_empty()) {
+        @if let Some(playbook) = result.playbook.as_ref().filter(|_| !result.advice.is_empty()) {
             (heading(level, None, &html! { (advice_heading(decisive)) }))
-            (advice_list(site, &found.advice, &playbook.slug))
+            (advice_list(site, &result.advice, &playbook.slug))
         }
     }
 }

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::{Adopted, use_query_writer};
+use super::address::use_query_writer;
+use super::raw_markup::RawMarkup;
 use crate::browser::{self, RowEvent};
 use crate::table::Choices;
 
@@ -45,7 +46,7 @@ pub fn RowTable(
             on:reset=move |_| on_reset(RowEvent::Reset)
             on:submit=|event| event.prevent_default()
         >
-            <Adopted markup />
+            <RawMarkup markup />
         </div>
     }
 }

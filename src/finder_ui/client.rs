@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{Element, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::browser::site_address;
+use crate::browser::full_address;
 use crate::finder::{Question, Request, Response};
 
 /// A text is handed over in parts of this many UTF-16 units: each is copied while the page waits.
@@ -41,7 +41,7 @@ struct Addresses {
 impl Addresses {
     fn of(script: &Element) -> Option<Self> {
         let named = |name: &str| script.get_attribute(name);
-        let begin = Request::Begin { site: site_address(&named("data-base")?), guide: named("data-guide")? };
+        let begin = Request::Begin { site: full_address(&named("data-base")?), guide: named("data-guide")? };
         Some(Self { glue: named("data-finder")?, worker: named("data-worker")?, begin })
     }
 

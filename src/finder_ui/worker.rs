@@ -9,9 +9,9 @@ use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use crate::app::Site;
-use crate::components::finder_results;
+use crate::components::finder_results::finder_results;
 use crate::finder::{Excerpt, Filters, Finder, Guide, Question, Reply, Request, Response, excerpt, report, said};
+use crate::site_root::SiteRoot;
 
 /// Answers the page's [`Request`]s. Says that it is ready when it listens.
 pub(super) fn serve(scope: &DedicatedWorkerGlobalScope) {
@@ -48,7 +48,7 @@ enum State {
 
 /// Where the site stands.
 struct Place {
-    site: Site,
+    site: SiteRoot,
     /// Scheme and host, which links in a copy need.
     origin: String,
 }
@@ -168,7 +168,7 @@ impl Desk {
 fn begin(desk: &Rc<RefCell<Desk>>, site: &str, guide: String) {
     // `https://example.org/docs/`: scheme and host, then the path below which the pages stand.
     let path = site.match_indices('/').nth(2).map_or(site.len(), |(at, _)| at);
-    let place = Place { site: Site::new(&site[path..]), origin: site[..path].to_owned() };
+    let place = Place { site: SiteRoot::new(&site[path..]), origin: site[..path].to_owned() };
     let desk = Rc::clone(desk);
     spawn_local(async move {
         let scope = desk.borrow().scope.clone();

@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use maud::{Markup, PreEscaped, html};
 
-use crate::app::Site;
 use crate::catalogue::{Article, SectionKind};
-use crate::components::{Adopted, Setting, Troubleshooter, copy_what_was_clicked};
+use crate::components::copy_clicked::copy_what_was_clicked;
+use crate::components::raw_markup::RawMarkup;
+use crate::components::troubleshooter::{Placement, Troubleshooter};
 use crate::page_data::{CalculatorData, EntryData};
+use crate::site_root::SiteRoot;
 
 /// An entry: what it is, what to do, how to tell it from others, and where each fact was read.
 #[component]
@@ -23,21 +25,21 @@ pub fn EntryPage(
         view! {
             <section class="entry__section entry__calculator" aria-labelledby="budget">
                 <h2 id="budget">"Your numbers"</h2>
-                <Troubleshooter data setting=Setting::InEntry heading_level=3 />
+                <Troubleshooter data placement=Placement::InEntry heading_level=3 />
             </section>
         }
     });
     view! {
         <article class="entry" on:click=|event| copy_what_was_clicked(&event)>
-            <Adopted markup=text />
+            <RawMarkup markup=text />
             {calculator}
-            <Adopted markup=facts />
+            <RawMarkup markup=facts />
         </article>
     }
 }
 
 /// Head and sections.
-pub(super) fn entry_text(site: &Site, data: &EntryData) -> Markup {
+pub(super) fn entry_text(site: &SiteRoot, data: &EntryData) -> Markup {
     let article = Article::split(&data.body);
     html! {
         (PreEscaped(&data.head))
@@ -45,7 +47,7 @@ pub(super) fn entry_text(site: &Site, data: &EntryData) -> Markup {
     }
 }
 
-fn section_markup(article: &Article, kind: SectionKind, sources: &[String], site: &Site) -> Markup {
+fn section_markup(article: &Article, kind: SectionKind, sources: &[String], site: &SiteRoot) -> Markup {
     html! {
         section class="entry__section prose" aria-labelledby=(kind.anchor()) {
             h2 id=(kind.anchor()) { (kind.heading()) }

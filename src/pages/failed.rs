@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::PageState;
+use crate::state::PageState;
 
 /// Says what went wrong and leads on: try again, or load the page without the app.
 #[component]

@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::app::Site;
+use crate::site_root::SiteRoot;
 
 /// Says so and leads on.
-pub(super) fn not_found(site: &Site) -> Markup {
+pub(super) fn not_found(site: &SiteRoot) -> Markup {
     html! {
         article class="notice" {
             p class="code-mark" { "404" }

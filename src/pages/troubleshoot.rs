@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Setting, Troubleshooter};
+use crate::components::troubleshooter::{Placement, Troubleshooter};
 use crate::page_data::CalculatorData;
 
 /// The calculator, in full.
@@ -18,7 +18,7 @@ pub fn TroubleshootPage(
                 "Enter what you measured. It works out what is left of the limit, on a cold and on a warm start, and "
                 "which documented steps help most with these numbers."
             </p>
-            <Troubleshooter data setting=Setting::OwnPage heading_level=2 />
+            <Troubleshooter data placement=Placement::OwnPage heading_level=2 />
         </article>
     }
 }

@@ -1,29 +1,33 @@
 //! The script in every page's head, `boot.js`: its parts, joined under the constants that they share with Rust, and
 //! stripped of what only people read, because every first view carries it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::Context;
 use serde_json::{Value, json};
 
+use super::fragments::finder_box::finder_dialog;
+use super::modules::ModuleFiles;
+use super::named_by_content::name_by_content;
 use crate::browser::{OPEN_EVENT, PASTE_EVENT, START_EVENT};
 use crate::budget::FRAGMENT_KEYS;
-use crate::components::finder_dialog;
 use crate::finder::{HISTORY_KEY, LONGEST_QUESTION, LONGEST_SHOWN, QUESTION_KEY, STORAGE_PREFIX};
 
 /// The parts in the order in which they run, files of `boot/`.
 const PARTS: [&str; 4] = ["address", "theme", "app", "finder"];
 
-/// Joins the parts in `out/boot/` to `out/boot.js`, and removes that folder, which the site does not serve. `finder` are
-/// the names of the finder's files: glue, wasm, worker, guide. The script carries them so that no page has to.
+/// Joins the parts in `out/boot/`, and removes that folder, which the site does not serve. Gives the name of the script,
+/// which is named by its content.
 ///
 /// # Errors
 /// A part that is missing, or a file that cannot be written.
-pub(super) fn join_boot(out: &Path, finder: &[String; 4]) -> anyhow::Result<()> {
+pub(super) fn write_boot(modules: &[(&str, ModuleFiles)], out: &Path) -> anyhow::Result<String> {
     let folder = out.join("boot");
+    // One function around everything: nothing becomes a global name.
     let mut script = "(() => {\n".to_owned();
-    for (name, value) in constants(finder) {
+    for (name, value) in constants(modules) {
         script += &format!("const {name}={value};\n");
     }
     for part in PARTS {
@@ -35,15 +39,17 @@ pub(super) fn join_boot(out: &Path, finder: &[String; 4]) -> anyhow::Result<()> 
     script += "})();\n";
     let file = out.join("boot.js");
     fs::write(&file, script).with_context(|| format!("writing {}", file.display()))?;
-    fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))
+    fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
+    name_by_content(out, "boot", "js")
 }
 
-/// What is written once, in Rust, and read by both languages. `boot/types.d.ts` declares these names.
-fn constants(finder: &[String; 4]) -> [(&'static str, Value); 11] {
-    let [glue, wasm, worker, guide] = finder;
+/// What is written once, in Rust, and read by both languages; and the names of the modules' files, so that no page has to
+/// carry them. `boot/types.d.ts` declares these constants.
+fn constants(modules: &[(&str, ModuleFiles)]) -> [(&'static str, Value); 11] {
+    let modules: BTreeMap<_, _> = modules.iter().map(|(name, files)| (*name, files)).collect();
     let private: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
     [
-        ("FINDER", json!({ "glue": glue, "wasm": wasm, "worker": worker, "guide": guide })),
+        ("MODULES", json!(modules)),
         ("DIALOG", json!(finder_dialog().into_string())),
         ("PRIVATE", json!(private)),
         ("QUESTION_KEY", json!(QUESTION_KEY)),
@@ -174,8 +180,7 @@ mod tests {
             .filter_map(|line| line.strip_prefix("declare const ")?.split_once(':'))
             .map(|(name, _)| name)
             .collect();
-        let finder = ["glue", "wasm", "worker", "guide"].map(str::to_owned);
-        assert_eq!(declared, constants(&finder).map(|(name, _)| name));
+        assert_eq!(declared, constants(&[]).map(|(name, _)| name));
     }
 
     #[test]

@@ -4,21 +4,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use sha2::{Digest, Sha256};
 
-use super::boot::join_boot;
-use super::compress::compress_all;
+use super::boot::write_boot;
 use super::content::load_content;
 use super::document::DocumentMaker;
-use super::headers::headers_file;
+use super::files::files_below;
+use super::model::SiteModel;
+use super::modules::{optimise, write_modules};
+use super::named_by_content::name_by_content;
+use super::options::SiteOptions;
+use super::output::catalogue_json::catalogue_json;
+use super::output::compress::compress_all;
+use super::output::feed::feed;
+use super::output::headers::headers_file;
+use super::output::limits::{limits_csv, limits_json};
+use super::output::llms_txt::llms_txt;
+use super::output::markdown_file::markdown_file;
+use super::output::sitemap::{robots, sitemap};
 use super::parallel;
-use super::routes::{Route, Routes, SiteOptions};
-use super::sitemap::{robots, sitemap};
-use super::sizes::files_below;
+use super::route::{PageKind, Route};
+use super::routes::routes;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
-use crate::catalogue::Catalogue;
-use crate::finder::Guide;
 
 /// What to build, and where.
 #[derive(Debug, Clone)]
@@ -33,6 +40,8 @@ pub struct BuildOptions {
     pub is_development: bool,
     /// No precompressed copies: for hosts that compress by themselves.
     pub is_plain: bool,
+    /// Have wasm-opt make the modules smaller.
+    pub is_optimised: bool,
 }
 
 /// What was built.
@@ -49,7 +58,7 @@ pub struct BuildReport {
 /// # Errors
 /// Content that breaks its schema, a template without its marks, or a file that cannot be read or written.
 pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
-    let BuildOptions { root, out, site, is_development, is_plain } = options;
+    let BuildOptions { root, out, site, is_development, is_plain, is_optimised } = options;
     let catalogue = load_content(root)?;
     let stylesheet = Stylesheet::bundle(&root.join("style/main.css"))?;
     let article_stylesheet = Stylesheet::bundle(&root.join("style/article.css"))?;
@@ -57,12 +66,14 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     let template =
         fs::read_to_string(&template_file).with_context(|| format!("reading {}", template_file.display()))?;
     let template = Template::parse(&template)?;
-    let finder = write_finder(&catalogue, out)?;
-    join_boot(out, &finder)?;
-    let boot = name_by_content(out, "boot", "js")?;
+    if *is_optimised {
+        optimise(out)?;
+    }
+    let modules = write_modules(&catalogue, out)?;
+    let boot = write_boot(&modules, out)?;
     write(&out.join("style.css"), &stylesheet.css)?;
     let style = name_by_content(out, "style", "css")?;
-    let routes = Routes::new(&catalogue, site);
+    let model = SiteModel::new(&catalogue, site);
     let maker = DocumentMaker {
         options: site,
         template: &template,
@@ -72,31 +83,33 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         boot: boot.clone(),
         is_development: *is_development,
     };
-    let all = routes.all();
-    parallel::for_each(&all, |route| write_page(&maker, &routes, *route, out))?;
-    write(&out.join("catalogue.json"), &routes.catalogue_json()?)?;
-    write(&out.join("limits.json"), &routes.limits_json()?)?;
-    write(&out.join("limits.csv"), &routes.limits_csv())?;
-    write(&out.join("llms.txt"), &routes.llms_txt())?;
-    write(&out.join("feed.xml"), &routes.feed())?;
-    write(&out.join("sitemap.xml"), &sitemap(&routes))?;
-    write(&out.join("robots.txt"), &robots(site))?;
-    let immutable: Vec<_> = [&template.app, &template.wasm]
-        .into_iter()
-        .map(|address| address.strip_prefix(site.base.as_str()).unwrap_or(address).to_owned())
-        .chain([boot, style])
-        .chain(finder)
-        .collect();
+    let routes = routes(&model);
+    parallel::for_each(&routes, |(kind, route)| write_page(&maker, kind, route, out))?;
+    parallel::for_each(&catalogue.pages, |page| {
+        write(&out.join(format!("content/{}.md", page.entry.slug)), &markdown_file(&model, page))
+    })?;
+    for (file, text) in [
+        ("catalogue.json", catalogue_json(&model)?),
+        ("limits.json", limits_json(&model)?),
+        ("limits.csv", limits_csv(&model)),
+        ("llms.txt", llms_txt(&model)),
+        ("feed.xml", feed(&model)),
+        ("sitemap.xml", sitemap(site, &routes)),
+        ("robots.txt", robots(site)),
+    ] {
+        write(&out.join(file), &text)?;
+    }
+    let immutable: Vec<_> = modules.iter().flat_map(|(_, files)| files.names()).chain([&boot, &style]).collect();
     let hashes = format!("{} {}", stylesheet.policy_hash(), article_stylesheet.policy_hash());
     write(&out.join("_headers"), &headers_file(&site.base, &hashes, &immutable))?;
     if !is_development && !is_plain {
         compress_all(out, &files_below(out)?)?;
     }
-    Ok(BuildReport { entries: catalogue.pages.len(), pages: all.len() })
+    Ok(BuildReport { entries: catalogue.pages.len(), pages: routes.len() })
 }
 
-fn write_page<'a>(maker: &DocumentMaker<'_>, routes: &Routes<'a>, route: Route<'a>, out: &Path) -> anyhow::Result<()> {
-    let page = routes.page(route);
+fn write_page(maker: &DocumentMaker<'_>, kind: &PageKind, route: &Route<'_>, out: &Path) -> anyhow::Result<()> {
+    let page = route.page(kind);
     let (html, data) = maker.make(&page)?;
     let path = &page.data.path;
     if !page.data.is_found() {
@@ -104,34 +117,7 @@ fn write_page<'a>(maker: &DocumentMaker<'_>, routes: &Routes<'a>, route: Route<'
     }
     let folder = out.join(path);
     write(&folder.join("index.html"), &html)?;
-    write(&folder.join("data.json"), &data)?;
-    if let Route::Entry(index) = route {
-        let (slug, text) = routes.markdown_file(index);
-        write(&out.join(format!("content/{slug}.md")), &text)?;
-    }
-    Ok(())
-}
-
-/// Writes what the finder knows. Gives the names of its files: glue, wasm, worker, guide.
-fn write_finder(catalogue: &Catalogue, out: &Path) -> anyhow::Result<[String; 4]> {
-    let guide = Guide::compile(catalogue).to_bytes().context("writing the guide")?;
-    fs::write(out.join("guide.bin"), guide).context("writing the guide")?;
-    Ok([
-        name_by_content(out, "finder", "js")?,
-        name_by_content(out, "finder_bg", "wasm")?,
-        name_by_content(out, "finder-worker", "js")?,
-        name_by_content(out, "guide", "bin")?,
-    ])
-}
-
-/// Renames `stem.extension` after its content, so that a browser may keep it for ever; gives the new name.
-fn name_by_content(folder: &Path, stem: &str, extension: &str) -> anyhow::Result<String> {
-    let file = folder.join(format!("{stem}.{extension}"));
-    let bytes = fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
-    let hash: String = Sha256::digest(&bytes).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    let name = format!("{stem}-{hash}.{extension}");
-    fs::rename(&file, folder.join(&name)).with_context(|| format!("renaming {}", file.display()))?;
-    Ok(name)
+    write(&folder.join("data.json"), &data)
 }
 
 fn write(file: &Path, text: &str) -> anyhow::Result<()> {

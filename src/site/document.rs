@@ -4,14 +4,14 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
-use super::headers::policy_for_page;
+use super::options::SiteOptions;
+use super::output::headers::policy_for_page;
 use super::render::render_app;
-use super::routes::SiteOptions;
-use super::site_page::SitePage;
+use super::route::SitePage;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
 use crate::catalogue::{Entry, escaped};
-use crate::page_data::{Sent, Shell};
+use crate::page_data::{HydrationData, Shell};
 
 /// What all pages of a build share.
 pub(super) struct DocumentMaker<'a> {
@@ -35,13 +35,13 @@ impl DocumentMaker<'_> {
         let data = serde_json::to_string(&page.data)?;
         let base = &self.options.base;
         let app = render_app(base, &page.data);
-        let embedded = serde_json::to_string(&Shell { base: base.clone(), page: page.data.sent() })?;
+        let embedded = serde_json::to_string(&Shell { base: base.clone(), page: page.data.hydration() })?;
         // Inside a script element only `</script` and `<!--` have a meaning; without any `<` there is neither.
         let embedded = embedded.replace('<', "\\u003c");
         Ok((self.template.fill(&self.head(page), &app, &embedded), data))
     }
 
-    fn head(&self, SitePage { data: page, trail, entry }: &SitePage<'_>) -> String {
+    fn head(&self, SitePage { data: page, trail, entry, alternate }: &SitePage<'_>) -> String {
         let base = &self.options.base;
         let address = self.options.address(&page.path);
         let card = self.options.address("social-card.png");
@@ -52,10 +52,10 @@ impl DocumentMaker<'_> {
             let policy = policy_for_page(&stylesheet.policy_hash());
             let _ = write!(head, "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
         }
-        let later = match page.sent() {
-            Sent::Troubleshoot {} => format!(" data-data=\"{base}{}data.json\"", page.path),
-            Sent::Entry(_) => format!(" data-style=\"{base}{}\"", self.style),
-            _ => String::new(),
+        let later = match page.hydration() {
+            None => format!(" data-data=\"{base}{}data.json\"", page.path),
+            Some(HydrationData::Entry(_)) => format!(" data-style=\"{base}{}\"", self.style),
+            Some(_) => String::new(),
         };
         let start = if page.is_tool() { "soon" } else { "on-intent" };
         let _ = write!(
@@ -63,8 +63,8 @@ impl DocumentMaker<'_> {
             "<title>{title}</title>\
              <meta name=\"description\" content=\"{description}\">\
              <style>{}</style>\
-             <script src=\"{base}{}\" data-start=\"{start}\" data-app=\"{}\" data-wasm=\"{}\"{later}></script>",
-            stylesheet.css, self.boot, self.template.app, self.template.wasm
+             <script src=\"{base}{}\" data-start=\"{start}\"{later}></script>",
+            stylesheet.css, self.boot
         );
         if page.is_found() {
             let kind = if entry.is_some() { "article" } else { "website" };
@@ -82,9 +82,8 @@ impl DocumentMaker<'_> {
         } else {
             head.push_str("<meta name=\"robots\" content=\"noindex\">");
         }
-        if let Some(entry) = entry {
-            let file = format!("{base}content/{}.md", entry.slug);
-            let _ = write!(head, "<link rel=\"alternate\" type=\"text/markdown\" href=\"{file}\">");
+        if let Some((kind, path)) = alternate {
+            let _ = write!(head, "<link rel=\"alternate\" type=\"{kind}\" href=\"{base}{path}\">");
         }
         // Without an icon a browser would ask for one of its own accord, before the page is painted; `boot.js` names the
         // real one when it is.
@@ -92,9 +91,6 @@ impl DocumentMaker<'_> {
             head,
             "<link rel=\"icon\" href=\"data:,\"><link rel=\"apple-touch-icon\" href=\"{base}icon-180.png\">"
         );
-        if page.path == "changes/" {
-            let _ = write!(head, "<link rel=\"alternate\" type=\"application/atom+xml\" href=\"{base}feed.xml\">");
-        }
         for value in self.structured_data(&page.path, trail, *entry) {
             let json = value.to_string().replace('<', "\\u003c");
             let _ = write!(head, "<script type=\"application/ld+json\">{json}</script>");

@@ -1,32 +1,39 @@
 //! Native: content in, static site out.
 //!
 //! [`build`] reads the content folder, makes the [`PageData`](crate::page_data::PageData) of every route, and writes
-//! into the folder in which trunk has put the app: each route's `index.html` and `data.json`, the page for lost
-//! addresses, entries as markdown, the catalogue as data, sitemap and feed, headers for CDNs, and everything
-//! precompressed.
+//! into the folder in which trunk has put the wasm modules: each route's `index.html` and `data.json`, the page for lost
+//! addresses, and what stands in `output`: the catalogue as data, sitemap, feed, headers, everything precompressed.
+//!
+//! `pages` holds the table of routes, `modules` that of the wasm modules.
 
 mod boot;
 mod build;
-mod compress;
+mod calculator;
+mod changes;
 mod content;
-mod data_files;
 mod document;
-mod entry_data;
-mod headers;
-mod markdown_file;
+mod files;
+mod fragments;
+mod model;
+mod modules;
+mod named_by_content;
+mod options;
+mod output;
+mod pages;
 mod parallel;
 mod render;
+mod route;
 mod routes;
-mod site_page;
-mod sitemap;
 mod sizes;
 mod stylesheet;
 mod template;
 
 pub use build::{BuildOptions, BuildReport, build};
 pub use content::{load_content, read_content};
+pub use model::SiteModel;
+pub use options::SiteOptions;
 pub use render::render_app;
-pub use routes::{Route, Routes, SiteOptions};
-pub use site_page::SitePage;
-pub use sizes::{Budget, Measure, measure};
+pub use route::SitePage;
+pub use routes::page_at;
+pub use sizes::{Measure, measure};
 pub use stylesheet::Stylesheet;

@@ -3,18 +3,25 @@
 use leptos::prelude::*;
 use leptos_router::location::RequestUrl;
 
-use crate::app::{App, PageStatus, Site};
+use super::fragments::site_footer::site_footer;
+use super::fragments::site_header::site_header;
+use super::pages::KINDS;
+use crate::app::App;
 use crate::page_data::PageData;
+use crate::site_root::SiteRoot;
+use crate::state::PageStatus;
 
 /// The HTML of `#app` for a page of the site below `base`. The browser takes it over as it is, from the
-/// [`Sent`](crate::page_data::Sent) that is embedded in the page.
+/// [`HydrationData`](crate::page_data::HydrationData) that is embedded in the page.
 pub fn render_app(base: &str, page: &PageData) -> String {
     let path = format!("{base}{}", page.path);
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         provide_context(RequestUrl::new(&path));
-        let (site, first) = (Site::new(base), PageStatus::Ready(page.clone().into()));
-        view! { <App site first /> }.to_html()
+        let (site, first) = (SiteRoot::new(base), PageStatus::Ready(page.clone().into()));
+        let navigation = KINDS.into_iter().filter_map(|kind| Some((kind.navigation?, kind.folder)));
+        let frame = (site_header(&site, navigation).into_string(), site_footer(&site).into_string());
+        view! { <App site first frame /> }.to_html()
     });
     drop(owner);
     html

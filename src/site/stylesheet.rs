@@ -20,7 +20,7 @@ impl Stylesheet {
     /// Bundles a stylesheet and its imports.
     ///
     /// # Errors
-    /// A file that cannot be read, or a rule that is not CSS, with its file and place.
+    /// A file that cannot be read, or a rule that is not CSS, with its file and position.
     pub fn bundle(main: &Path) -> anyhow::Result<Self> {
         let files = FileProvider::new();
         let mut bundler = Bundler::new(&files, None, ParserOptions::default());

@@ -1,6 +1,6 @@
 //! The document that trunk made of the top-level `index.html`, cut where a page's own parts go.
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{bail, ensure};
 
 /// What comes first in the head: nothing is asked for that could name the page's address, whatever headers a server sends.
 const NO_REFERRER: &str = "<head><meta name=\"referrer\" content=\"no-referrer\">";
@@ -9,47 +9,32 @@ const HEAD: &str = "<meta name=\"page-head\">";
 /// Where the app goes.
 const APP: &str = "<div id=\"app\"></div>";
 
-/// The template, and the files of the app that it names.
+/// The template in three parts.
 #[derive(Debug, Clone)]
 pub(super) struct Template {
     before_head: String,
     before_app: String,
     after_app: String,
-    /// Address of the app's JavaScript glue.
-    pub(super) app: String,
-    /// Address of the app's wasm.
-    pub(super) wasm: String,
 }
 
 impl Template {
-    /// Reads trunk's output. The tag by which trunk starts the app is taken out: `boot.js` does that, from the head.
+    /// Reads trunk's output, in which nothing starts the app: the boot script does that, from the head.
     pub(super) fn parse(html: &str) -> anyhow::Result<Self> {
-        let start = html.find("<script id=\"boot\"").context("the template has no <script id=\"boot\">")?;
-        let length = html[start..].find("</script>").context("the template's boot script has no end")?;
-        let end = start + length + "</script>".len();
-        let tag = &html[start..end];
-        let (app, wasm) = (attribute(tag, "data-app")?, attribute(tag, "data-wasm")?);
-        let html = format!("{}{}", &html[..start], &html[end..]);
         let Some((before_head, rest)) = html.split_once(HEAD) else { bail!("the template has no {HEAD}") };
         let Some((before_app, after_app)) = rest.split_once(APP) else { bail!("the template has no {APP}") };
         let before_head = squeezed(before_head);
         ensure!(before_head.contains(NO_REFERRER), "the template's head does not begin with {NO_REFERRER}");
-        Ok(Self { before_head, before_app: squeezed(before_app), after_app: squeezed(after_app), app, wasm })
+        Ok(Self { before_head, before_app: squeezed(before_app), after_app: squeezed(after_app) })
     }
 
     /// A page.
     pub(super) fn fill(&self, head: &str, app: &str, data: &str) -> String {
-        let Self { before_head, before_app, after_app, .. } = self;
+        let Self { before_head, before_app, after_app } = self;
         format!(
             "{before_head}{head}{before_app}<div id=\"app\">{app}</div>\
              <script type=\"application/json\" id=\"page-data\">{data}</script>{after_app}"
         )
     }
-}
-
-fn attribute(tag: &str, name: &str) -> anyhow::Result<String> {
-    let from = tag.split_once(&format!("{name}=\"")).with_context(|| format!("the boot script has no {name}"))?.1;
-    Ok(from.split('"').next().unwrap_or_default().to_owned())
 }
 
 /// The lines of the template without indentation and line ends.
@@ -62,13 +47,11 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "<!doctype html>\n<html>\n <head>\n  <meta name=\"referrer\" content=\"no-referrer\">\n  \
-                        <meta name=\"page-head\">\n</head><body>\n<div id=\"app\"></div>\n\
-                        <script id=\"boot\" data-app=\"/a.js\" data-wasm=\"/a.wasm\"></script></body></html>";
+                        <meta name=\"page-head\">\n</head><body>\n<div id=\"app\"></div>\n</body></html>";
 
     #[test]
     fn a_page_is_filled_in_where_the_template_says() {
         let template = Template::parse(PAGE).unwrap();
-        assert_eq!((template.app.as_str(), template.wasm.as_str()), ("/a.js", "/a.wasm"));
         assert_eq!(
             template.fill("H", "A", "{}"),
             "<!doctype html><html><head><meta name=\"referrer\" content=\"no-referrer\">H</head><body><div id=\"app\">A</div>\
@@ -80,7 +63,7 @@ mod tests {
     fn a_template_without_its_marks_is_refused() {
         assert!(Template::parse("<html></html>").is_err());
         assert!(Template::parse(&PAGE.replace("page-head", "x")).is_err());
-        assert!(Template::parse(&PAGE.replace("data-wasm", "x")).is_err());
+        assert!(Template::parse(&PAGE.replace("id=\"app\"", "x")).is_err());
         assert!(Template::parse(&PAGE.replace("no-referrer", "origin")).is_err());
     }
 }

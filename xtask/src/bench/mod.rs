@@ -106,8 +106,8 @@ fn staging_folder() -> Result<PathBuf> {
         let file = staging.join(name);
         fs::write(&file, text).with_context(|| format!("writing {}", file.display()))
     };
-    write("app-0.js", "")?;
-    write("app-0_bg.wasm", "")?;
+    write("app.js", "")?;
+    write("app_bg.wasm", "")?;
     write("finder.js", "")?;
     write("finder_bg.wasm", "")?;
     write("index.html", TEMPLATE)?;
@@ -116,8 +116,7 @@ fn staging_folder() -> Result<PathBuf> {
 
 /// What build-site looks for in trunk's `index.html`.
 const TEMPLATE: &str = "<!doctype html><html lang=\"en\"><head><meta name=\"referrer\" content=\"no-referrer\">\
-<meta charset=\"utf-8\"><meta name=\"page-head\"></head><body><div id=\"app\"></div>\
-<script id=\"boot\" data-app=\"/app-0.js\" data-wasm=\"/app-0_bg.wasm\"></script></body></html>";
+<meta charset=\"utf-8\"><meta name=\"page-head\"></head><body><div id=\"app\"></div></body></html>";
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;
