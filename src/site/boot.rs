@@ -66,14 +66,14 @@ fn constants(modules: &[(&str, ModuleFiles)]) -> [(&'static str, Value); 11] {
 /// A script without comments, indentation and empty lines. Strings, templates and regular expressions stay as they are.
 fn strip(script: &str) -> String {
     let mut out = String::with_capacity(script.len());
-    // For each template that is open here, how many braces are open in its `${}`.
+    // For each template around this position, how many braces are open in its `${}`.
     let mut templates: Vec<usize> = Vec::new();
     let mut rest = script;
     loop {
         let (gap, code) = rest.split_at(gap_length(rest));
         let Some(first) = code.chars().next() else { break };
         if let Some(last) = out.chars().last().filter(|_| !gap.is_empty()) {
-            // A line end may end a statement. A blank keeps words apart, and signs that would be read as one.
+            // A line end may end a statement. A space keeps words apart, and two signs that would be read as one.
             if gap.contains('\n') {
                 out.push('\n');
             } else if last == first || (is_in_word(last) && is_in_word(first)) {
