@@ -6,7 +6,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use fivexx::budget::{Inputs, LimitBounds, Relief, Step, diagnose, parse_duration, rank};
+use fivexx::budget::{Inputs, LimitBounds, Relief, Step, diagnose, rank};
+use fivexx::duration::parse_duration;
 
 fn duration(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("parse_duration");

@@ -13,7 +13,8 @@ use fivexx::site::load_content;
 
 fn guide() -> Vec<u8> {
     let catalogue = load_content(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the content keeps its schema");
-    Guide::compile(&catalogue).to_bytes().expect("a guide can be written")
+    let guide = Guide::compile(&catalogue).expect("its ids can number the catalogue");
+    guide.to_bytes().expect("a guide can be written")
 }
 
 fn finder(bytes: &[u8]) -> Finder {

@@ -20,7 +20,7 @@ fn main() -> anyhow::Result<()> {
     let count: usize = arguments[1].parse().context("COUNT is a number")?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let catalogue = load_content(root)?;
-    let guide = Guide::compile(&catalogue);
+    let guide = Guide::compile(&catalogue)?;
     let originals = Guide::documents(&catalogue);
     let documents: Vec<(String, Document)> = (0..count.max(originals.len()))
         .map(|number| {
@@ -47,7 +47,7 @@ fn as_json((slug, document): &(String, Document)) -> Value {
     json!({
         "slug": slug,
         "title": title,
-        "codes": codes.iter().map(|code| format!("{code:03}")).collect::<Vec<_>>(),
+        "codes": codes.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "tags": tags,
         "summary": summary,
         "headings": headings,

@@ -3,7 +3,9 @@
 //! One crate serves three binaries: `app`, the browser's; `finder`, the search and the recogniser in a wasm of their own;
 //! and `build-site`, which prerenders every page natively.
 //!
+//! - [`duration`]: durations, read, shown and compared. Pure.
 //! - [`budget`]: the timeout budget. Pure: no browser, no files, no clock.
+//! - [`status_code`]: HTTP status codes, read, written and named in one place. Pure.
 //! - [`catalogue`]: entries and limits, their schema and checks, and markdown to HTML. Pure.
 //! - [`search`]: words to entries. Pure.
 //! - [`recognise`]: pasted text to who sent the error, and the entry that explains it. Pure.
@@ -26,6 +28,7 @@ pub mod browser;
 pub mod budget;
 pub mod catalogue;
 pub mod components;
+pub mod duration;
 pub mod finder;
 pub mod finder_ui;
 pub mod mask;
@@ -38,4 +41,5 @@ pub mod site;
 pub mod site_root;
 pub mod sorting;
 pub mod state;
+pub mod status_code;
 pub mod table;

@@ -10,8 +10,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::budget::{LimitBounds, StatedDuration, Step};
+use crate::budget::{LimitBounds, Step};
 use crate::catalogue::Raisable;
+use crate::duration::StatedDuration;
 
 /// What stands in a page for the app to start from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

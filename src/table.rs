@@ -6,6 +6,8 @@
 use std::cmp::Ordering;
 use std::time::Duration;
 
+use crate::duration::{Unit, format_in_grouped};
+
 /// The choice of a column: its name, with a `-` in front for the largest first.
 pub const SORT: &str = "sort";
 
@@ -93,30 +95,14 @@ pub fn compare(one: Option<&str>, other: Option<&str>, is_largest_first: bool) -
     if is_largest_first { order.reverse() } else { order }
 }
 
-/// A time in a chosen unit; `None` for a unit that there is none of.
+/// A time in a chosen unit, with a comma between thousands; `None` where the choice is no unit.
 pub fn in_unit(time: Duration, unit: &str) -> Option<String> {
-    let microseconds = time.as_micros();
-    let (whole, fraction, digits) = match unit {
-        "s" => (microseconds / 1_000_000, microseconds % 1_000_000, 6),
-        "ms" => (microseconds / 1_000, microseconds % 1_000, 3),
+    let unit = match unit {
+        "s" => Unit::Second,
+        "ms" => Unit::Millisecond,
         _ => return None,
     };
-    let fraction = format!("{fraction:0digits$}");
-    let fraction = fraction.trim_end_matches('0');
-    let point = if fraction.is_empty() { "" } else { "." };
-    Some(format!("{}{point}{fraction} {unit}", with_thousands(whole)))
-}
-
-fn with_thousands(number: u128) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
+    Some(format_in_grouped(time, unit))
 }
 
 /// How many rows are left: `12 of 129 errors`.

@@ -11,11 +11,12 @@ use std::process::Command;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use fivexx::budget::{Relief, StatedDuration};
+use fivexx::budget::Relief;
 use fivexx::catalogue::{
     Article, Catalogue, Layer, LimitKind, Page, Raisable, SectionKind, Severity, SignaturePlace, SignatureWeight,
     StatusCode, load, plain_steps,
 };
+use fivexx::duration::StatedDuration;
 use fivexx::site::{load_content, read_content};
 use proptest::prelude::*;
 use proptest::sample::Index;

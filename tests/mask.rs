@@ -22,7 +22,7 @@ use serde::Deserialize;
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let catalogue = load_content(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-    Finder::new(Guide::compile(&catalogue)).unwrap()
+    Finder::new(Guide::compile(&catalogue).unwrap()).unwrap()
 });
 
 fn masker() -> &'static Masker {

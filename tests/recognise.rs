@@ -8,9 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use fivexx::catalogue::Catalogue;
+use fivexx::catalogue::{Catalogue, SignatureWeight};
 use fivexx::finder::{Answer as Answered, Filters, Finder, Guide, Piece, excerpt, report, visible};
-use fivexx::recognise::{Recogniser, Rules, Time, Verdict};
+use fivexx::recognise::{Conclusion, EntryId, Recogniser, Rules, Time, VendorId};
 use fivexx::site::load_content;
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -70,17 +70,17 @@ struct Answer {
     vendor: Option<String>,
 }
 
-fn answer(catalogue: &Catalogue, verdict: &Verdict) -> Answer {
-    let entry = |entry: usize| &catalogue.pages[entry].entry;
-    match verdict {
-        Verdict::Entry { entry: index, .. } | Verdict::Status { entry: index } => {
+fn answer(catalogue: &Catalogue, conclusion: &Conclusion) -> Answer {
+    let entry = |entry: EntryId| &catalogue.pages[entry.index()].entry;
+    match conclusion {
+        Conclusion::Entry { entry: index, .. } | Conclusion::Status { entry: index } => {
             let entry = entry(*index);
             Answer { entry: Some(entry.slug.clone()), vendor: Some(entry.vendor.clone()) }
         }
-        Verdict::Sender { vendor, .. } => {
-            Answer { entry: None, vendor: Some(catalogue.vendors[usize::from(*vendor)].id.clone()) }
+        Conclusion::Sender { vendor, .. } => {
+            Answer { entry: None, vendor: Some(catalogue.vendors[vendor.index()].id.clone()) }
         }
-        Verdict::Nothing => Answer { entry: None, vendor: None },
+        Conclusion::Nothing => Answer { entry: None, vendor: None },
     }
 }
 
@@ -97,7 +97,7 @@ struct Score {
 #[test]
 fn real_samples_are_recognised_and_traps_are_not() {
     let catalogue = load_content(root()).unwrap();
-    let recogniser = Recogniser::new(Rules::compile(&catalogue)).unwrap();
+    let recogniser = Recogniser::new(Rules::compile(&catalogue).unwrap()).unwrap();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
     let (mut senders, mut traps) = (0, 0);
     // How many are right, and how many are asked.
@@ -115,7 +115,7 @@ fn real_samples_are_recognised_and_traps_are_not() {
             sample.name
         );
         let finding = recogniser.recognise(&sample.text);
-        let Answer { entry, vendor } = answer(&catalogue, &finding.verdict);
+        let Answer { entry, vendor } = answer(&catalogue, &finding.conclusion);
         // The standard's entries say what a status means; to be given one for a status is no claim about a sender.
         let is_standard = vendor.as_deref() == Some("http");
         let expected = (sample.vendor != "none").then_some(sample.vendor.as_str());
@@ -203,8 +203,50 @@ fn real_samples_are_recognised_and_traps_are_not() {
     assert!(precision == 1.0 && recall >= 0.95, "precision {precision:.3}, recall {recall:.3}");
 }
 
+#[test]
+fn a_vendor_or_a_source_that_there_is_none_of_is_named() {
+    let mut no_vendor = load_content(root()).unwrap();
+    let slug = no_vendor.pages[3].entry.slug.clone();
+    no_vendor.pages[3].entry.vendor = "nobody".to_owned();
+    let error = Rules::compile(&no_vendor).unwrap_err();
+    assert_eq!(error.to_string(), format!("entry `{slug}`: there is no vendor `nobody`"));
+    let mut no_source = load_content(root()).unwrap();
+    let page = no_source.pages.iter_mut().find(|page| !page.entry.signatures.is_empty()).unwrap();
+    let slug = page.entry.slug.clone();
+    page.entry.signatures[0].weight = SignatureWeight::Decisive;
+    page.entry.signatures[0].source = "nowhere".to_owned();
+    let error = Rules::compile(&no_source).unwrap_err();
+    assert_eq!(error.to_string(), format!("entry `{slug}`: there is no source `nowhere`"));
+}
+
+#[test]
+fn a_list_that_is_too_long_for_its_ids_is_named_with_its_length() {
+    let mut many = load_content(root()).unwrap();
+    many.vendors.resize(VendorId::MOST, many.vendors[0].clone());
+    assert!(Rules::compile(&many).is_ok());
+    many.vendors.push(many.vendors[0].clone());
+    let error = Rules::compile(&many).unwrap_err().to_string();
+    assert!(error.starts_with("65537 vendors: the file of rules can number 65536"), "{error}");
+}
+
+#[test]
+fn rules_that_name_what_is_not_there_are_not_whole() {
+    let rules = Rules::compile(&load_content(root()).unwrap()).unwrap();
+    let vendors = rules.vendors.len();
+    assert!(rules.is_whole(vendors));
+    assert!(!rules.is_whole(vendors - 1));
+    let broken = |change: fn(&mut Rules)| {
+        let mut rules = rules.clone();
+        change(&mut rules);
+        !rules.is_whole(vendors)
+    };
+    assert!(broken(|rules| rules.sources.truncate(rules.sources.len() / 2)));
+    assert!(broken(|rules| rules.subjects.truncate(rules.subjects.len() / 2)));
+    assert!(broken(|rules| rules.patterns[0].text.clear()));
+}
+
 static FINDER: LazyLock<Finder> =
-    LazyLock::new(|| Finder::new(Guide::compile(&load_content(root()).unwrap())).unwrap());
+    LazyLock::new(|| Finder::new(Guide::compile(&load_content(root()).unwrap()).unwrap()).unwrap());
 
 /// Texts as nobody would write them: pieces of signatures, of log formats and of anything else, in any order.
 fn mixtures() -> impl Strategy<Value = String> {
@@ -244,7 +286,7 @@ proptest! {
     #[test]
     fn a_guide_that_was_cut_is_refused(length in 0..200_000_usize) {
         static BYTES: LazyLock<Vec<u8>> =
-            LazyLock::new(|| Guide::compile(&load_content(root()).unwrap()).to_bytes().unwrap());
+            LazyLock::new(|| Guide::compile(&load_content(root()).unwrap()).unwrap().to_bytes().unwrap());
         prop_assume!(length < BYTES.len());
         prop_assert!(Guide::from_bytes(&BYTES[..length]).is_err());
     }

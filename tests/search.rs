@@ -7,8 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use fivexx::finder::{Answer, Filters, Finder, Guide};
-use fivexx::recognise::Verdict;
+use fivexx::recognise::Conclusion;
 use fivexx::site::load_content;
+use fivexx::status_code::StatusCode;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -45,23 +46,23 @@ fn fixture<T: for<'a> Deserialize<'a>>(name: &str) -> T {
 
 /// The finder as the browser has it: from the bytes of the file.
 fn finder() -> Finder {
-    let bytes = Guide::compile(&load_content(root()).unwrap()).to_bytes().unwrap();
+    let bytes = Guide::compile(&load_content(root()).unwrap()).unwrap().to_bytes().unwrap();
     Finder::new(Guide::from_bytes(&bytes).unwrap()).unwrap()
 }
 
 /// The slugs of what was found, the best first.
 fn found(finder: &Finder, query: &str) -> Vec<String> {
     let entries = match finder.answer(query, false, &Filters::default()) {
-        Answer::Search { found, .. } => found.into_iter().map(|found| found.entry).collect(),
+        Answer::Search { hits, .. } => hits.into_iter().map(|hit| hit.entry).collect(),
         // Some write what a response holds, and are answered as those who paste it.
-        Answer::Paste(finding) => match finding.verdict {
-            Verdict::Entry { entry, .. } | Verdict::Status { entry } => vec![entry],
-            Verdict::Sender { entries, .. } => entries,
-            Verdict::Nothing => Vec::new(),
+        Answer::Paste(finding) => match finding.conclusion {
+            Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => vec![entry],
+            Conclusion::Sender { entries, .. } => entries,
+            Conclusion::Nothing => Vec::new(),
         },
         Answer::Empty => Vec::new(),
     };
-    entries.into_iter().map(|entry| finder.cards()[entry].slug.clone()).collect()
+    entries.into_iter().map(|entry| finder.card(entry).slug.clone()).collect()
 }
 
 #[test]
@@ -102,7 +103,7 @@ fn typing_errors_are_forgiven() {
 #[test]
 fn a_code_never_finds_another_first() {
     let finder = finder();
-    for code in [500, 501, 502, 503, 504, 505, 507, 508, 520, 521, 522, 523, 524, 525, 526, 530, 561] {
+    for code in [500, 501, 502, 503, 504, 505, 507, 508, 520, 521, 522, 523, 524, 525, 526, 530, 561].map(StatusCode) {
         for slug in found(&finder, &code.to_string()).iter().take(3) {
             let card = finder.cards().iter().find(|card| card.slug == *slug).unwrap();
             let has_it = card.codes.contains(&code);

@@ -11,7 +11,8 @@ use libfuzzer_sys::fuzz_target;
 
 static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    Finder::new(Guide::compile(&load_content(&root).expect("the content keeps its schema"))).expect("its parts fit")
+    let catalogue = load_content(&root).expect("the content keeps its schema");
+    Finder::new(Guide::compile(&catalogue).expect("its ids can number the catalogue")).expect("its parts fit")
 });
 
 fuzz_target!(|text: &str| {

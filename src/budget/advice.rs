@@ -5,8 +5,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::diagnosis::{Diagnosis, PathBudget, percent};
-use super::duration::format_duration;
 use super::inputs::{Measurements, Part, PoolWait};
+use crate::duration::format_duration;
 
 /// What a documented step takes off the time of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::duration::format_duration;
 use super::inputs::{Measurements, Part, PoolWait};
+use crate::duration::format_duration;
 
 /// A path is tight below this share of the limit left: one fifth.
 const COMFORT: u32 = 5;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use super::duration::{DurationError, format_duration, parse_duration};
+use crate::duration::{DurationError, format_duration, parse_duration};
 
 /// A part of the time that a request takes in the backend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -2,8 +2,8 @@
 
 use super::advice::{Advice, Rank};
 use super::diagnosis::{Diagnosis, PathBudget, Requirement};
-use super::duration::format_duration;
 use super::inputs::Part;
+use crate::duration::format_duration;
 
 /// What the report says beyond the numbers.
 #[derive(Debug, Clone, Copy)]

@@ -1,20 +1,31 @@
 //! The whole content folder, read, checked and put in order.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write;
 
-use super::checks::{Known, check_entries, check_limit_names, check_limits, check_names};
-use super::entry::Entry;
-use super::entry_file::{self, EntryFile};
-use super::glossary::read_glossary;
-use super::limit::Limit;
-use super::limits_file::{read_limits, read_vendors};
-use super::problem::{Lines, Problem, quoted};
-use super::secrets_file::{SecretsFile, read_secrets};
-use super::synonyms::{Phrase, read_synonyms};
-use super::vocabulary::Vendor;
+use super::check::Known;
+use super::check::body::{BodyFacts, check_body};
+use super::check::entries::check_entries;
+use super::check::limits::check_limits;
+use super::check::names::{check_limit_names, check_names};
+use super::check::samples::check_samples;
+use super::model::catalogue::{Catalogue, Page};
+use super::model::entry::Entry;
+use super::model::glossary::Glossary;
+use super::model::limit::Limit;
+use super::model::secrets::SecretsFile;
+use super::model::synonym::Phrase;
+use super::model::vendor::Vendor;
+use super::problem::Problem;
+use super::read::entry_file::{self, EntryFile};
+use super::read::glossary_file::read_glossary;
+use super::read::limit_references::expand_limits;
+use super::read::limits_file::read_limits;
+use super::read::positions::Positions;
+use super::read::secrets_file::read_secrets;
+use super::read::synonyms_file::read_synonyms;
+use super::read::vendors_file::read_vendors;
 
-/// Where entries stand.
+/// The folder of the entries.
 const ERRORS: &str = "content/errors/";
 const LIMITS: &str = "content/limits.toml";
 const VENDORS: &str = "content/vendors.toml";
@@ -22,91 +33,7 @@ const GLOSSARY: &str = "content/glossary.toml";
 const SYNONYMS: &str = "content/synonyms.toml";
 const SECRETS: &str = "content/secrets.toml";
 /// The files that are no entries.
-const OTHERS: [&str; 5] = [LIMITS, VENDORS, GLOSSARY, SYNONYMS, SECRETS];
-
-/// An entry and its text.
-#[derive(Debug, Clone)]
-pub struct Page {
-    /// The front matter.
-    pub entry: Entry,
-    /// The text, with limits expanded.
-    pub body: String,
-    /// Ids of the limits that the text states, in their order, repeated as stated.
-    pub limits: Vec<String>,
-    /// Slugs of the related entries, both ways.
-    pub related: Vec<String>,
-    /// The file, for a link to edit it.
-    pub path: String,
-}
-
-/// The checked content.
-#[derive(Debug, Clone)]
-pub struct Catalogue {
-    /// By code, then the generic entries before the vendors', then by slug.
-    pub pages: Vec<Page>,
-    /// In the order of the file; the first is the calculator's default choice.
-    pub limits: Vec<Limit>,
-    /// In the order of the file.
-    pub vendors: Vec<Vendor>,
-    /// What readers say for what the catalogue says, in the order of the file.
-    pub synonyms: Vec<Phrase>,
-    /// What is secret and what is not.
-    pub secrets: SecretsFile,
-    /// Places of the pages by slug, of the limits and vendors by id.
-    places: Places,
-}
-
-/// Where in the catalogue's lists something stands.
-#[derive(Debug, Clone)]
-struct Places {
-    pages: HashMap<String, usize>,
-    limits: HashMap<String, usize>,
-    vendors: HashMap<String, usize>,
-}
-
-impl Catalogue {
-    fn new(
-        pages: Vec<Page>,
-        limits: Vec<Limit>,
-        vendors: Vec<Vendor>,
-        synonyms: Vec<Phrase>,
-        secrets: SecretsFile,
-    ) -> Self {
-        let places = Places {
-            pages: places(pages.iter().map(|page| &page.entry.slug)),
-            limits: places(limits.iter().map(|limit| &limit.id)),
-            vendors: places(vendors.iter().map(|vendor| &vendor.id)),
-        };
-        Self { pages, limits, vendors, synonyms, secrets, places }
-    }
-
-    /// The page of an entry.
-    pub fn page(&self, slug: &str) -> Option<&Page> {
-        self.places.pages.get(slug).and_then(|place| self.pages.get(*place))
-    }
-
-    /// The limit of that id.
-    pub fn limit(&self, id: &str) -> Option<&Limit> {
-        self.places.limits.get(id).and_then(|place| self.limits.get(*place))
-    }
-
-    /// The name of a vendor; its id where it has none, which the checks rule out.
-    pub fn vendor_name<'a>(&'a self, id: &'a str) -> &'a str {
-        let vendor = self.places.vendors.get(id).and_then(|place| self.vendors.get(*place));
-        vendor.map_or(id, |vendor| &vendor.name)
-    }
-
-    /// The addresses of the sources of all entries and limits, each once.
-    pub fn source_urls(&self) -> BTreeSet<&str> {
-        let of_entries = self.pages.iter().flat_map(|page| &page.entry.sources);
-        let of_limits = self.limits.iter().flat_map(|limit| &limit.sources);
-        of_entries.chain(of_limits).map(|source| source.url.as_str()).collect()
-    }
-}
-
-fn places<'a>(names: impl Iterator<Item = &'a String>) -> HashMap<String, usize> {
-    names.enumerate().map(|(place, name)| (name.clone(), place)).collect()
-}
+const LISTS: [&str; 5] = [LIMITS, VENDORS, GLOSSARY, SYNONYMS, SECRETS];
 
 /// Reads content from `files`: path, such as `content/errors/http/http-504.md`, to text.
 ///
@@ -114,57 +41,12 @@ fn places<'a>(names: impl Iterator<Item = &'a String>) -> HashMap<String, usize>
 /// Every broken rule of every file, in the order of paths and lines.
 pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>> {
     let mut problems = Vec::new();
-    let required = |path: &str| {
-        files.get(path).cloned().unwrap_or_else(|| {
-            let (field, found, expected) = ("file".to_owned(), "no such file".to_owned(), "a file there".to_owned());
-            problems.push(Problem { path: path.to_owned(), line: 0, field, found, expected });
-            String::new()
-        })
-    };
-    let [limits_file, vendors_file, glossary_file, synonyms_file, secrets_file] = OTHERS.map(required);
-    let (limits, limit_places) = read_limits(LIMITS, &limits_file, &mut problems);
-    let vendors = read_vendors(VENDORS, &vendors_file, &mut problems);
-    let glossary = read_glossary(GLOSSARY, &glossary_file, &mut problems);
-    let synonyms = read_synonyms(SYNONYMS, &synonyms_file, &mut problems);
-    let secrets = read_secrets(SECRETS, &secrets_file, &mut problems);
-    // Whichever limit could not be read would be a second problem wherever a text refers to it.
-    let has_all_limits = problems.iter().all(|problem| problem.path != LIMITS);
-
-    if has_all_limits {
-        check_limit_names(LIMITS, &limits, &limit_places, &glossary, &mut problems);
-    }
-
-    let mut entries = Vec::new();
-    let is_entry = |path: &str| !OTHERS.contains(&path);
-    for (path, text) in files.iter().filter(|(path, _)| is_entry(path)) {
-        if let Some(problem) = misplaced(path) {
-            problems.push(problem);
-            continue;
-        }
-        match entry_file::read(path, text) {
-            Ok(file) => entries.push(file),
-            Err(found) => problems.extend(found),
-        }
-    }
-    let limits_by_id: HashMap<_, _> = limits.iter().map(|limit| (limit.id.as_str(), limit)).collect();
-    let (bodies, stated): (Vec<_>, Vec<_>) = entries
-        .iter()
-        .map(|file| {
-            if has_all_limits {
-                expand_limits(file, &limits_by_id, &mut problems)
-            } else {
-                (file.body.clone(), Vec::new())
-            }
-        })
-        .unzip();
-    let mut check_text = |file: &EntryFile, body: &str| {
-        check_names(file, &glossary, &mut problems);
-        entry_file::check_body(file, body, &glossary, &mut problems)
-    };
-    let facts: Vec<_> = entries.iter().zip(&bodies).map(|(file, body)| check_text(file, body)).collect();
-    let known = Known::new(&entries, &limits, &limit_places, &vendors);
+    let lists = Lists::read(files, &mut problems);
+    let entries = read_entries(files, &mut problems);
+    let (texts, facts) = read_texts(&entries, &lists, &mut problems);
     // A file that could not be read would make every reference to it a second problem.
     if problems.is_empty() {
+        let known = Known::new(&entries, &lists.limits, &lists.limit_positions, &lists.vendors);
         check_entries(&known, &facts, &mut problems);
         check_limits(LIMITS, &known, &mut problems);
     }
@@ -174,41 +56,105 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
     }
 
     let relations = both_ways(&entries);
-    let mut pages: Vec<_> = entries
-        .into_iter()
-        .zip(bodies)
-        .zip(stated)
-        .map(|((file, body), limits)| Page {
-            related: relations.get(&file.entry.slug).cloned().unwrap_or_default(),
-            entry: file.entry,
-            body,
-            limits,
-            path: file.path,
-        })
-        .collect();
+    let page = |(file, text): (EntryFile, Text)| Page {
+        related: relations.get(&file.entry.slug).cloned().unwrap_or_default(),
+        entry: file.entry,
+        body: text.body,
+        limits: text.limits,
+        path: file.path,
+    };
+    let mut pages: Vec<_> = entries.into_iter().zip(texts).map(page).collect();
     pages.sort_by(|one, other| order(&one.entry).cmp(&order(&other.entry)));
-    let mut catalogue = Catalogue::new(pages, limits, vendors, synonyms, secrets);
-    let Catalogue { pages, places, .. } = &mut catalogue;
-    for page in pages {
-        page.related.sort_by_key(|slug| places.pages.get(slug));
-    }
-    Ok(catalogue)
+    Ok(Catalogue::new(pages, lists.limits, lists.vendors, lists.synonyms, lists.secrets))
 }
 
-/// What is wrong with the place of a file that is none of those which stand once, if anything.
+/// What the files say that are no entries.
+struct Lists {
+    limits: Vec<Limit>,
+    limit_positions: Positions,
+    /// Whether all limits could be read: one that could not be would be a second problem wherever a text refers to it.
+    has_all_limits: bool,
+    vendors: Vec<Vendor>,
+    glossary: Glossary,
+    synonyms: Vec<Phrase>,
+    secrets: SecretsFile,
+}
+
+impl Lists {
+    fn read(files: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Self {
+        let required = |path: &str| {
+            files.get(path).cloned().unwrap_or_else(|| {
+                problems.push(Problem::new(path, 0, "file", "no such file", "a file there"));
+                String::new()
+            })
+        };
+        let [limits_file, vendors_file, glossary_file, synonyms_file, secrets_file] = LISTS.map(required);
+        let (limits, limit_positions) = read_limits(LIMITS, &limits_file, problems);
+        let vendors = read_vendors(VENDORS, &vendors_file, problems);
+        let glossary = read_glossary(GLOSSARY, &glossary_file, problems);
+        let synonyms = read_synonyms(SYNONYMS, &synonyms_file, problems);
+        let (secrets, secret_positions) = read_secrets(SECRETS, &secrets_file, problems);
+        let is_whole = |path: &str, problems: &[Problem]| problems.iter().all(|problem| problem.path != path);
+        if is_whole(SECRETS, problems) {
+            check_samples(SECRETS, &secrets, &secret_positions, problems);
+        }
+        let has_all_limits = is_whole(LIMITS, problems);
+        if has_all_limits {
+            check_limit_names(LIMITS, &limits, &limit_positions, &glossary, problems);
+        }
+        Self { limits, limit_positions, has_all_limits, vendors, glossary, synonyms, secrets }
+    }
+}
+
+fn read_entries(files: &BTreeMap<String, String>, problems: &mut Vec<Problem>) -> Vec<EntryFile> {
+    let mut entries = Vec::new();
+    for (path, text) in files.iter().filter(|(path, _)| !LISTS.contains(&path.as_str())) {
+        if let Some(problem) = misplaced(path) {
+            problems.push(problem);
+            continue;
+        }
+        match entry_file::read(path, text) {
+            Ok(file) => entries.push(file),
+            Err(found) => problems.extend(found),
+        }
+    }
+    entries
+}
+
+/// The text of an entry with its limits expanded.
+struct Text {
+    body: String,
+    /// Ids of the limits that the text states, in their order, repeated as stated.
+    limits: Vec<String>,
+}
+
+/// Expands the limits in the texts, and checks the texts and the names in the front matter.
+fn read_texts(files: &[EntryFile], lists: &Lists, problems: &mut Vec<Problem>) -> (Vec<Text>, Vec<BodyFacts>) {
+    let limits_by_id: HashMap<_, _> = lists.limits.iter().map(|limit| (limit.id.as_str(), limit)).collect();
+    let mut read = |file: &EntryFile| {
+        let (body, limits) = if lists.has_all_limits {
+            expand_limits(file, &limits_by_id, problems)
+        } else {
+            (file.body.clone(), Vec::new())
+        };
+        check_names(file, &lists.glossary, problems);
+        let facts = check_body(file, &body, &lists.glossary, problems);
+        (Text { body, limits }, facts)
+    };
+    files.iter().map(&mut read).unzip()
+}
+
+/// What is wrong with the path of a file that is none of [`LISTS`], if anything.
 fn misplaced(path: &str) -> Option<Problem> {
     let below = path.strip_prefix(ERRORS);
     let is_in_its_vendors_folder = below.is_some_and(|rest| rest.matches('/').count() == 1);
     let entry = "content/errors/VENDOR/SLUG.md";
-    (!is_in_its_vendors_folder || !path.ends_with(".md")).then(|| Problem {
-        path: path.to_owned(),
-        line: 0,
-        field: "file name".to_owned(),
-        found: "a file that is no entry".to_owned(),
-        expected: match below {
+    (!is_in_its_vendors_folder || !path.ends_with(".md")).then(|| {
+        let expected = match below {
             Some(_) => entry.to_owned(),
             None => format!("{entry}, {LIMITS}, {VENDORS}, {GLOSSARY}, {SYNONYMS} or {SECRETS}"),
-        },
+        };
+        Problem::new(path, 0, "file name", "a file that is no entry", &expected)
     })
 }
 
@@ -226,54 +172,4 @@ fn both_ways(files: &[EntryFile]) -> BTreeMap<String, Vec<String>> {
         }
     }
     relations.into_iter().map(|(slug, others)| (slug, others.into_iter().collect())).collect()
-}
-
-/// Replaces `{{limit:id}}` and `{{limit:id:maximum}}` by the limit's own words, which do not break across lines and
-/// lead to the limit's row in the table of limits. Also gives the ids.
-fn expand_limits(
-    file: &EntryFile,
-    limits: &HashMap<&str, &Limit>,
-    problems: &mut Vec<Problem>,
-) -> (String, Vec<String>) {
-    const OPEN: &str = "{{";
-    const CLOSE: &str = "}}";
-    let mut expanded = String::with_capacity(file.body.len());
-    let mut ids = Vec::new();
-    let mut rest = file.body.as_str();
-    while let Some((before, from)) = rest.split_once(OPEN) {
-        expanded.push_str(before);
-        let closed = from.split_once(CLOSE).filter(|(name, _)| !name.contains('\n'));
-        let (name, after) = closed.unwrap_or((from.lines().next().unwrap_or_default(), from));
-        match closed.and_then(|(name, _)| stated_limit(name, limits)) {
-            Some((id, stated)) => {
-                let _ = write!(expanded, "[{}](/limits/#{id})", stated.replace(' ', "\u{a0}"));
-                ids.push(id.to_owned());
-            }
-            None => {
-                let close = if closed.is_some() { CLOSE } else { "" };
-                let offset = file.body.len() - rest.len() + before.len();
-                let problem = file.problem(
-                    "limit",
-                    quoted(&format!("{OPEN}{name}{close}")),
-                    "`{{limit:ID}}` or `{{limit:ID:maximum}}` with the id of a limit that states it",
-                );
-                problems.push(Problem { line: Lines::of(&file.body).line(offset) + file.lines_above, ..problem });
-            }
-        }
-        rest = after;
-    }
-    expanded.push_str(rest);
-    (expanded, ids)
-}
-
-/// The id of the limit that `limit:ID` or `limit:ID:maximum` names, and what it states.
-fn stated_limit<'a>(name: &str, limits: &HashMap<&str, &'a Limit>) -> Option<(&'a str, String)> {
-    let mut parts = name.strip_prefix("limit:")?.split(':');
-    let limit = parts.next().and_then(|id| limits.get(id))?;
-    let stated = match (parts.next(), parts.next()) {
-        (None, _) => &limit.default,
-        (Some("maximum"), None) => &limit.maximum,
-        _ => return None,
-    };
-    stated.as_ref().map(|stated| (limit.id.as_str(), stated.to_string()))
 }

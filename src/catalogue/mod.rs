@@ -1,53 +1,52 @@
 //! The catalogue of errors: what an entry is, how it is read from its file, checked, and rendered.
 //!
-//! The browser needs the types and the rendering of markdown; reading and checking files (front matter in TOML,
-//! relations, citations) is native, behind the feature `ssr`.
+//! - `model`: what the content folder says, as types.
+//! - `markdown`: an entry's text to HTML, and what else is asked of it. The only place where pulldown-cmark is set up.
+//! - `read`: files to the model, each value with its line.
+//! - `check`: rules that a file breaks by its text, or together with others.
+//! - `load`: the whole folder, read, checked and put in order.
+//!
+//! The browser needs some of the types and the rendering of markdown; reading and checking files is native, behind the
+//! feature `ssr`.
 
-mod article;
-mod date;
-mod entry;
-mod layer;
-mod limit;
 mod markdown;
-mod vocabulary;
+mod model;
 
 #[cfg(feature = "ssr")]
-mod checks;
-#[cfg(feature = "ssr")]
-mod decisive;
-#[cfg(feature = "ssr")]
-mod entry_file;
-#[cfg(feature = "ssr")]
-mod glossary;
-#[cfg(feature = "ssr")]
-mod limits_file;
+mod check;
 #[cfg(feature = "ssr")]
 mod load;
 #[cfg(feature = "ssr")]
 mod problem;
 #[cfg(feature = "ssr")]
-mod secrets_file;
-#[cfg(feature = "ssr")]
-mod synonyms;
-#[cfg(feature = "ssr")]
-mod toml_reader;
+mod read;
 
-pub use article::{Article, Section, SectionKind};
-pub use date::Date;
-pub use entry::{AdviceRow, Entry, Revision, Severity, Signature, SignaturePlace, SignatureWeight, Source, StatusCode};
-pub use layer::Layer;
-pub use limit::{ClientView, Limit, LimitKind, Raisable};
-pub use vocabulary::{Mark, MarkProof, Vendor, code_name};
+pub use model::article::{Article, Section, SectionKind};
+pub use model::date::Date;
+pub use model::entry::{AdviceRow, Entry};
+pub use model::fact::{Revision, Source};
+pub use model::layer::Layer;
+pub use model::limit::{ClientView, Limit, LimitKind};
+pub use model::raisable::Raisable;
+pub use model::severity::Severity;
+pub use model::signature::{Signature, SignaturePlace, SignatureWeight};
+pub use model::vendor::{Mark, MarkProof, Vendor};
+
+pub use crate::status_code::StatusCode;
 
 #[cfg(feature = "ssr")]
-pub use article::{first_command, plain_steps, plain_text, with_full_links};
+pub use load::load;
 #[cfg(feature = "ssr")]
-pub use load::{Catalogue, Page, load};
+pub use markdown::article::{first_command, plain_steps, plain_text};
 #[cfg(feature = "ssr")]
-pub(crate) use markdown::escaped;
+pub(crate) use markdown::html::escaped;
+#[cfg(feature = "ssr")]
+pub use markdown::links::with_full_links;
+#[cfg(feature = "ssr")]
+pub use model::catalogue::{Catalogue, Page};
+#[cfg(feature = "ssr")]
+pub use model::secrets::{SecretRow, SecretsFile};
+#[cfg(feature = "ssr")]
+pub use model::synonym::Phrase;
 #[cfg(feature = "ssr")]
 pub use problem::Problem;
-#[cfg(feature = "ssr")]
-pub use secrets_file::{SecretRow, SecretsFile};
-#[cfg(feature = "ssr")]
-pub use synonyms::Phrase;

@@ -1,4 +1,4 @@
-//! What is wrong with a content file, in words that lead to the place.
+//! What is wrong with a content file, in words that lead to the line.
 
 use std::fmt;
 
@@ -17,6 +17,13 @@ pub struct Problem {
     pub expected: String,
 }
 
+impl Problem {
+    pub(super) fn new(path: &str, line: usize, field: &str, found: impl Into<String>, expected: &str) -> Self {
+        let (path, field, expected) = (path.to_owned(), field.to_owned(), expected.to_owned());
+        Self { path, line, field, found: found.into(), expected }
+    }
+}
+
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, line, field, found, expected } = self;
@@ -29,7 +36,7 @@ impl fmt::Display for Problem {
 
 impl std::error::Error for Problem {}
 
-/// Where the lines of a text end: found once, for the many places that are asked for.
+/// The ends of the lines of a text: found once, for the many offsets that are asked for.
 #[derive(Debug)]
 pub(super) struct Lines(Vec<usize>);
 
@@ -38,7 +45,7 @@ impl Lines {
         Self(text.match_indices('\n').map(|(end, _)| end).collect())
     }
 
-    /// The line, from 1, on which the text's byte `offset` stands.
+    /// The line, from 1, of the text's byte `offset`.
     pub(super) fn line(&self, offset: usize) -> usize {
         self.0.partition_point(|end| *end < offset) + 1
     }

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use maud::{Markup, html};
 
-use crate::budget::{PathBudget, Remaining, format_duration};
+use crate::budget::{PathBudget, Remaining};
+use crate::duration::format_duration;
 
 /// A share of the picture's width in hundredths of a percent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

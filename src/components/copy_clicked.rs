@@ -5,7 +5,7 @@ use leptos::ev::MouseEvent;
 use crate::browser::{self, CopyRequest};
 
 /// Answers a click anywhere in an entry: on the copy button of a code block, or on the one that copies the entry. The
-/// buttons stand in adopted markup, so that one listener serves them all; each says what it copied.
+/// buttons stand in raw markup, so that one listener serves them all; each says what it copied.
 pub fn copy_what_was_clicked(event: &MouseEvent) {
     let Some((request, said)) = browser::copy_request(event) else { return };
     leptos::task::spawn_local(async move {

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::budget::{Field, Inputs, Measurements, Reading, format_duration};
+use crate::budget::{Field, Inputs, Measurements, Reading};
+use crate::duration::format_duration;
 
 /// A text field with what it means, where to read it, and how its text was read or what is wrong with it.
 #[component]

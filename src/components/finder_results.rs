@@ -5,7 +5,8 @@ use maud::{Markup, PreEscaped, html};
 use super::finding_view::finding_view;
 use super::path_strip::{Size, path_strip};
 use crate::catalogue::StatusCode;
-use crate::finder::{Answer, Excerpt, Filters, Finder, Found};
+use crate::finder::{Answer, Excerpt, Filters, Finder, SearchHit};
+use crate::recognise::VendorId;
 use crate::site_root::SiteRoot;
 
 /// How many codes and senders can be chosen to narrow a search.
@@ -26,7 +27,7 @@ pub fn finder_results(
         Answer::Paste(finding) => html! {
             @if let Some(excerpt) = excerpt { (finding_view(site, finder, raw, finding, excerpt, id)) }
         },
-        Answer::Search { found, codes, vendors, finding, .. } => html! {
+        Answer::Search { hits, codes, vendors, finding, .. } => html! {
             @if let (Some(finding), Some(excerpt)) = (finding, excerpt) {
                 details class="finder__message" {
                     summary { "These words are a message: who sends it" }
@@ -35,26 +36,26 @@ pub fn finder_results(
             }
             (choices(finder, codes, vendors, filters))
             div class="finder__list" role="listbox" aria-label="Entries" {
-                @for (place, found) in found.iter().enumerate() { (option(site, finder, found, &format!("{id}-{place}"))) }
+                @for (index, hit) in hits.iter().enumerate() { (option(site, finder, hit, &format!("{id}-{index}"))) }
             }
-            @if found.is_empty() {
+            @if hits.is_empty() {
                 p { "Fewer or other words may do, or " a href=(site.address("errors/")) { "the whole catalogue with its filters" } "." }
             }
         },
     }
 }
 
-fn option(site: &SiteRoot, finder: &Finder, found: &Found, id: &str) -> Markup {
-    let card = &finder.cards()[found.entry];
-    let codes: Vec<_> = card.codes.iter().map(|code| StatusCode(*code).to_string()).collect();
+fn option(site: &SiteRoot, finder: &Finder, hit: &SearchHit, id: &str) -> Markup {
+    let card = finder.card(hit.entry);
+    let codes: Vec<_> = card.codes.iter().map(|code| code.to_string()).collect();
     html! {
         a class="finder__option" role="option" aria-selected="false" id=(id) href=(site.address(&format!("errors/{}/", card.slug))) {
             span class="finder__codes" { (codes.join(" ")) }
-            span class="finder__title" { (marked(&found.title)) }
+            span class="finder__title" { (marked(&hit.title)) }
             span class="finder__facts" {
-                (finder.vendors()[usize::from(card.vendor)].name) " " (path_strip(card.layer, Size::Small))
+                (finder.vendor(card.vendor).name) " " (path_strip(card.layer, Size::Small))
             }
-            span class="finder__excerpt" { (marked(&found.excerpt)) }
+            span class="finder__excerpt" { (marked(&hit.excerpt)) }
         }
     }
 }
@@ -68,7 +69,7 @@ fn marked(pieces: &[(bool, String)]) -> Markup {
 }
 
 /// Buttons that narrow the search by code and by sender, where there is anything to choose from.
-fn choices(finder: &Finder, codes: &[(u16, usize)], vendors: &[(u8, usize)], filters: &Filters) -> Markup {
+fn choices(finder: &Finder, codes: &[(StatusCode, usize)], vendors: &[(VendorId, usize)], filters: &Filters) -> Markup {
     let choice = |word: String, label: String, count: usize, is_chosen: bool| {
         html! {
             button class="chip" type="button" data-filter=(word) aria-pressed=(is_chosen) { (label) " " span { (count) } }
@@ -78,14 +79,14 @@ fn choices(finder: &Finder, codes: &[(u16, usize)], vendors: &[(u8, usize)], fil
         @if codes.len() > 1 || filters.code.is_some() {
             div class="finder__choices" role="group" aria-label="Narrow by code" {
                 @for (code, count) in codes.iter().take(MOST_CHOICES) {
-                    (choice(format!("code:{code}"), StatusCode(*code).to_string(), *count, filters.code == Some(*code)))
+                    (choice(format!("code:{code}"), code.to_string(), *count, filters.code == Some(*code)))
                 }
             }
         }
         @if vendors.len() > 1 || filters.vendor.is_some() {
             div class="finder__choices" role="group" aria-label="Narrow by sender" {
-                @for (place, count) in vendors.iter().take(MOST_CHOICES) {
-                    @let vendor = &finder.vendors()[usize::from(*place)];
+                @for (vendor, count) in vendors.iter().take(MOST_CHOICES) {
+                    @let vendor = finder.vendor(*vendor);
                     (choice(format!("vendor:{}", vendor.id), vendor.name.clone(), *count, filters.vendor.as_ref() == Some(&vendor.id)))
                 }
             }

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use super::path_strip::{Size, path_strip};
 use crate::catalogue::Layer;
 use crate::finder::{
-    Excerpt, Finder, Masked, Piece, budget_fragment, evidence_words, masked_words, sender_words, title, verdict_words,
-    visible, why_not_words,
+    Excerpt, Finder, Masked, Piece, budget_fragment, conclusion_words, evidence_words, failure_codes_words,
+    masked_words, sender_words, title, visible, why_not_words,
 };
-use crate::recognise::{Certainty, EvidenceKind, Finding, Verdict};
+use crate::recognise::{Certainty, Conclusion, EntryId, EvidenceKind, Finding};
 use crate::site_root::SiteRoot;
 
 /// A finding: who sent the error, the evidence in the text, what it is not, and what to fetch next.
@@ -21,31 +21,31 @@ pub(super) fn finding_view(
     id: &str,
 ) -> Markup {
     let rules = finder.recogniser().rules();
-    let entry = match &finding.verdict {
-        Verdict::Entry { entry, .. } | Verdict::Status { entry } => Some(*entry),
-        Verdict::Sender { .. } | Verdict::Nothing => None,
+    let entry = match &finding.conclusion {
+        Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => Some(*entry),
+        Conclusion::Sender { .. } | Conclusion::Nothing => None,
     };
     let layer = layer(finder, finding);
-    let next = entry.and_then(|entry| rules.subjects[entry].next.as_ref());
-    let page = |entry: usize| site.address(&format!("errors/{}/", finder.cards()[entry].slug));
+    let next = entry.and_then(|entry| rules.subject(entry).next.as_ref());
+    let page = |entry: EntryId| site.address(&format!("errors/{}/", finder.card(entry).slug));
     html! {
         section class="finding" aria-labelledby={ (id) "-finding" } data-verdict=(key(finding)) {
-            p class="finding__verdict" { (verdict_words(finding)) }
+            p class="finding__verdict" { (conclusion_words(finding)) }
             h2 class="finding__title" id={ (id) "-finding" } {
                 @if let Some(entry) = entry { a href=(page(entry)) { (title(finder, finding)) } }
                 @else { (title(finder, finding)) }
             }
             p { (sender_words(finder, finding)) }
             @if let Some(layer) = layer { (path_strip(layer, Size::Full)) }
-            @if let Some(entry) = entry { p class="finding__summary" { (finder.cards()[entry].summary) } }
-            @if let Verdict::Sender { entries, .. } = &finding.verdict {
+            @if let Some(entry) = entry { p class="finding__summary" { (finder.card(entry).summary) } }
+            @if let Conclusion::Sender { entries, .. } = &finding.conclusion {
                 @if entries.is_empty() { p { "No entry of the catalogue explains this error of it." } }
                 @else {
                     p { "The text leaves open which of these it is; the sender’s log tells:" }
-                    ul { @for entry in entries { li { a href=(page(*entry)) { (finder.cards()[*entry].title) } } } }
+                    ul { @for entry in entries { li { a href=(page(*entry)) { (finder.card(*entry).title) } } } }
                 }
             }
-            @if finding.verdict == Verdict::Nothing { (looked_for(site, finder)) }
+            @if finding.conclusion == Conclusion::Nothing { (looked_for(site, finder)) }
             (timeout(site, finder, finding))
             @if !finding.evidence.is_empty() {
                 h3 { "The evidence" }
@@ -57,7 +57,7 @@ pub(super) fn finding_view(
                             " " (evidence_words(finder, &evidence.kind))
                             @if evidence.count > 1 { ", " (evidence.count) " times in the text" }
                             @if let EvidenceKind::Signature { source, .. } = &evidence.kind {
-                                @if let Some(source) = rules.sources.get(*source) {
+                                @if let Some(source) = rules.sources.get(source.index()) {
                                     " · " a href=(source.url) { (source.title) }
                                 }
                             }
@@ -78,13 +78,13 @@ pub(super) fn finding_view(
                 ul {
                     @for other in &finding.others {
                         li {
-                            a href=(page(other.entry)) { (finder.cards()[other.entry].title) }
+                            a href=(page(other.entry)) { (finder.card(other.entry).title) }
                             " " (why_not_words(finder, &other.why)) "."
                         }
                     }
                 }
             }
-            @if finding.verdict != Verdict::Nothing {
+            @if finding.conclusion != Conclusion::Nothing {
                 p class="actions" {
                     button class="button button--quiet finding__copy" type="button" { "Copy for the ticket" }
                     span class="said" role="status" {}
@@ -160,7 +160,7 @@ fn looked_for(site: &SiteRoot, finder: &Finder) -> Markup {
             li { (rules.patterns.len() - marks) " signatures of " (rules.subjects.len()) " entries, in bodies, headers and log lines" }
             li { (marks) " marks of products: headers and footers of their pages" }
             li {
-                "status codes from 500 up, and 000, 444, 460, 463 and 499, where programs write them: status lines, titles, JSON "
+                (failure_codes_words()) ", where programs write them: status lines, titles, JSON "
                 "fields, access logs of nginx, Apache, HAProxy, Envoy, ALB, CloudFront, IIS and Heroku"
             }
         }
@@ -174,20 +174,19 @@ fn looked_for(site: &SiteRoot, finder: &Finder) -> Markup {
 }
 
 fn layer(finder: &Finder, finding: &Finding) -> Option<Layer> {
-    let cards = finder.cards();
-    match &finding.verdict {
-        Verdict::Entry { entry, .. } => Some(cards[*entry].layer),
-        Verdict::Sender { entries, .. } => entries.first().map(|entry| cards[*entry].layer),
-        Verdict::Status { .. } | Verdict::Nothing => None,
+    match &finding.conclusion {
+        Conclusion::Entry { entry, .. } => Some(finder.card(*entry).layer),
+        Conclusion::Sender { entries, .. } => entries.first().map(|entry| finder.card(*entry).layer),
+        Conclusion::Status { .. } | Conclusion::Nothing => None,
     }
 }
 
 const fn key(finding: &Finding) -> &'static str {
-    match finding.verdict {
-        Verdict::Entry { certainty: Certainty::Certain, .. } => "certain",
-        Verdict::Entry { certainty: Certainty::Likely, .. } => "likely",
-        Verdict::Sender { .. } => "sender",
-        Verdict::Status { .. } => "status",
-        Verdict::Nothing => "nothing",
+    match finding.conclusion {
+        Conclusion::Entry { certainty: Certainty::Certain, .. } => "certain",
+        Conclusion::Entry { certainty: Certainty::Likely, .. } => "likely",
+        Conclusion::Sender { .. } => "sender",
+        Conclusion::Status { .. } => "status",
+        Conclusion::Nothing => "nothing",
     }
 }

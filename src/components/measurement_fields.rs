@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 
 use super::duration_field::DurationField;
-use crate::budget::{Field, Inputs, Measurements, Part, format_duration};
+use crate::budget::{Field, Inputs, Measurements, Part};
+use crate::duration::format_duration;
 
 /// The fields of the three parts, and the switch for Lambda's `Duration`.
 #[component]

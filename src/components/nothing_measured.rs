@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::budget::{Inputs, Measurements, format_duration};
+use crate::budget::{Inputs, Measurements};
+use crate::duration::format_duration;
 
 /// Numbers to start from.
 struct Example {

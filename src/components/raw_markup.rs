@@ -9,5 +9,5 @@ pub fn RawMarkup(
     #[prop(into)]
     markup: String,
 ) -> impl IntoView {
-    view! { <div class="adopted" inner_html=markup></div> }
+    view! { <div class="raw-markup" inner_html=markup></div> }
 }

@@ -5,8 +5,9 @@ use maud::{Markup, html};
 use super::advice_list::advice_list;
 use super::budget_bar::{bar_patterns, budget_bar};
 use super::heading::heading;
-use crate::budget::{Advice, Diagnosis, PathBudget, Requirement, Verdict, format_duration};
+use crate::budget::{Advice, Diagnosis, PathBudget, Requirement, Verdict};
 use crate::catalogue::Raisable;
+use crate::duration::format_duration;
 use crate::page_data::{LimitChoice, Playbook};
 use crate::site_root::SiteRoot;
 

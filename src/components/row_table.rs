@@ -40,7 +40,7 @@ pub fn RowTable(
     let (on_change, on_click, on_reset) = (answer.clone(), answer.clone(), answer);
     view! {
         <div
-            class="adopted"
+            class="raw-markup"
             on:change=move |event| browser::choice_of(&event).map(&on_change).unwrap_or_default()
             on:click=move |event| browser::sort_of(&event).map(&on_click).unwrap_or_default()
             on:reset=move |_| on_reset(RowEvent::Reset)

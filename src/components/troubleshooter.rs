@@ -73,7 +73,7 @@ pub fn Troubleshooter(
             </form>
             <p class="verdict-line" role="status">{short}</p>
             <div class="troubleshooter__result">
-                <div class="adopted" inner_html=panel></div>
+                <div class="raw-markup" inner_html=panel></div>
                 <p class="actions" hidden=move || result.with(Option::is_none)>
                     <CopyButton label="Copy the diagnosis as markdown" done="Copied the diagnosis as markdown" text=report />
                 </p>
@@ -146,7 +146,7 @@ fn OpenInTroubleshooter(
 }
 
 /// Takes over what was typed before the app was up. It would differ from the page as it was prerendered, so it comes in
-/// once the page is adopted.
+/// once the app has taken over.
 fn take_over_what_was_typed(inputs: RwSignal<Inputs>, data: StoredValue<CalculatorData>) {
     let typed = expect_context::<TypedBeforeStart>();
     Effect::new(move |_| {

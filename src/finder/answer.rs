@@ -2,12 +2,13 @@
 
 use super::guide::{Card, Guide, GuideError, Name};
 use crate::mask::Masker;
-use crate::recognise::{Finding, Progress, Recogniser, Verdict};
-use crate::search::{Searcher, tokens};
+use crate::recognise::{Conclusion, EntryId, Finding, Progress, Recogniser, VendorId};
+use crate::search::{Hits, Searcher, tokens};
 use crate::sorting::{sort_and_dedup, sort_by_key};
+use crate::status_code::StatusCode;
 
 /// How many entries a search shows.
-const MOST_FOUND: usize = 10;
+const MOST_HITS: usize = 10;
 /// Typed words are shorter than this.
 const LONGEST_QUERY: usize = super::LONGEST_QUESTION;
 
@@ -25,7 +26,7 @@ pub struct Finder {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filters {
     /// Entries of this code only.
-    pub code: Option<u16>,
+    pub code: Option<StatusCode>,
     /// Entries of this vendor only: its id.
     pub vendor: Option<String>,
 }
@@ -35,7 +36,7 @@ impl Filters {
     pub fn from_words(words: &str) -> Self {
         let value =
             |name: &str| words.split(' ').find_map(|word| word.strip_prefix(name)).filter(|value| !value.is_empty());
-        Self { code: value("code:").and_then(|code| code.parse().ok()), vendor: value("vendor:").map(str::to_owned) }
+        Self { code: value("code:").and_then(StatusCode::from_text), vendor: value("vendor:").map(str::to_owned) }
     }
 }
 
@@ -47,13 +48,13 @@ pub enum Answer {
     /// Typed words.
     Search {
         /// The entries, the best first.
-        found: Vec<Found>,
+        hits: Vec<SearchHit>,
         /// How many entries fit in all.
         all: usize,
         /// The codes of all that fit but for the filter of codes, and how many have each.
-        codes: Vec<(u16, usize)>,
-        /// The vendors of all that fit but for the filter of vendors, as places in the list, and how many each has.
-        vendors: Vec<(u8, usize)>,
+        codes: Vec<(StatusCode, usize)>,
+        /// The vendors of all that fit but for the filter of vendors, and how many each has.
+        vendors: Vec<(VendorId, usize)>,
         /// What the same words are as a message, where only one error writes them.
         finding: Option<Box<Finding>>,
     },
@@ -79,9 +80,9 @@ impl Answer {
 
 /// An entry that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// Its place in the catalogue.
-    pub entry: usize,
+pub struct SearchHit {
+    /// The entry.
+    pub entry: EntryId,
     /// The line of it that fits best, in pieces: whether a piece is a word that was looked for, and its text.
     pub excerpt: Vec<(bool, String)>,
     /// The title in such pieces.
@@ -95,11 +96,10 @@ impl Finder {
     /// A guide whose parts do not fit together.
     pub fn new(guide: Guide) -> Result<Self, GuideError> {
         let Guide { vendors, cards, index, rules, kinds } = guide;
-        let is_vendor = |place: u8| usize::from(place) < vendors.len();
         let fits = index.documents() == cards.len()
             && rules.is_whole(vendors.len())
             && rules.subjects.len() == cards.len()
-            && cards.iter().all(|card| is_vendor(card.vendor));
+            && cards.iter().all(|card| card.vendor.index() < vendors.len());
         if !fits {
             return Err(GuideError);
         }
@@ -115,9 +115,19 @@ impl Finder {
         &self.cards
     }
 
+    /// The card of an entry.
+    pub fn card(&self, entry: EntryId) -> &Card {
+        &self.cards[entry.index()]
+    }
+
     /// The vendors.
     pub fn vendors(&self) -> &[Name] {
         &self.vendors
+    }
+
+    /// The name of a vendor.
+    pub fn vendor(&self, vendor: VendorId) -> &Name {
+        &self.vendors[vendor.index()]
     }
 
     /// The recogniser.
@@ -159,7 +169,7 @@ impl Finder {
         }
         // A short line of no error that is known may still be words of the catalogue.
         let may_be_words = text.len() <= LONGEST_QUERY && !text.trim().contains('\n');
-        if may_be_words && finding.verdict == Verdict::Nothing {
+        if may_be_words && finding.conclusion == Conclusion::Nothing {
             let answer = self.search(text, finding.clone(), filters);
             if matches!(answer, Answer::Search { all: 1.., .. }) {
                 return answer;
@@ -169,27 +179,23 @@ impl Finder {
     }
 
     fn search(&self, text: &str, finding: Finding, filters: &Filters) -> Answer {
-        let hits = self.searcher.search(text);
+        let Hits { hits: documents, words } = self.searcher.search(text);
         let has_code = |card: &Card| filters.code.is_none_or(|code| card.codes.contains(&code));
-        let is_vendors = |card: &Card| {
-            filters
-                .vendor
-                .as_ref()
-                .is_none_or(|id| self.vendors.get(usize::from(card.vendor)).is_some_and(|vendor| vendor.id == *id))
-        };
-        let cards = || hits.hits.iter().map(|hit| &self.cards[hit.document]);
-        let codes = counts(cards().filter(|card| is_vendors(card)).flat_map(|card| card.codes.iter().copied()));
+        let has_vendor = |card: &Card| filters.vendor.as_ref().is_none_or(|id| self.vendor(card.vendor).id == *id);
+        let entries = || documents.iter().filter_map(|hit| EntryId::from_index(hit.document));
+        let cards = || entries().map(|entry| self.card(entry));
+        let codes = counts(cards().filter(|card| has_vendor(card)).flat_map(|card| card.codes.iter().copied()));
         let vendors = counts(cards().filter(|card| has_code(card)).map(|card| card.vendor));
-        let keeps = |card: &Card| has_code(card) && is_vendors(card);
-        let mut kept: Vec<_> = hits.hits.iter().filter(|hit| keeps(&self.cards[hit.document])).collect();
+        let keeps = |card: &Card| has_code(card) && has_vendor(card);
+        let mut kept: Vec<_> = entries().filter(|entry| keeps(self.card(*entry))).collect();
         // Words that only one error writes are that error's, however often others mention them.
-        if let Verdict::Entry { entry, .. } = finding.verdict {
-            sort_by_key(&mut kept, |hit| hit.document != entry);
+        if let Conclusion::Entry { entry, .. } = finding.conclusion {
+            sort_by_key(&mut kept, |kept| *kept != entry);
         }
-        let found = kept.iter().take(MOST_FOUND).map(|hit| self.found(hit.document, &hits.words));
-        let is_message = matches!(finding.verdict, Verdict::Entry { .. });
+        let hits = kept.iter().take(MOST_HITS).map(|entry| self.hit(*entry, &words));
+        let is_message = matches!(finding.conclusion, Conclusion::Entry { .. });
         Answer::Search {
-            found: found.collect(),
+            hits: hits.collect(),
             all: kept.len(),
             codes,
             vendors,
@@ -197,8 +203,8 @@ impl Finder {
         }
     }
 
-    fn found(&self, entry: usize, words: &[String]) -> Found {
-        let card = &self.cards[entry];
+    fn hit(&self, entry: EntryId, words: &[String]) -> SearchHit {
+        let card = self.card(entry);
         let marked = |line: &str| marked(line, words);
         let hits = |line: &str| {
             let mut known: Vec<_> = tokens(line).filter(|word| words.binary_search(word).is_ok()).collect();
@@ -211,7 +217,7 @@ impl Finder {
             .iter()
             .map(String::as_str)
             .fold(card.summary.as_str(), |best, line| if hits(line) > hits(best) { line } else { best });
-        Found { entry, excerpt: marked(best), title: marked(&card.title) }
+        SearchHit { entry, excerpt: marked(best), title: marked(&card.title) }
     }
 }
 

@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Layer, Severity};
 use crate::mask::Kinds;
-use crate::recognise::Rules;
+use crate::recognise::{Rules, VendorId};
 use crate::search::Index;
+use crate::status_code::StatusCode;
 #[cfg(feature = "ssr")]
 use crate::{
     catalogue::{Catalogue, plain_steps, plain_text},
+    recognise::CompileError,
     search::{Document, Synonym, tokens},
 };
 
@@ -45,14 +47,14 @@ pub struct Card {
     pub slug: String,
     /// The title.
     pub title: String,
-    /// The vendor's place in the list.
-    pub vendor: u8,
+    /// The vendor.
+    pub vendor: VendorId,
     /// The layer in which the error is made.
     pub layer: Layer,
     /// How bad it is.
     pub severity: Severity,
     /// The status codes.
-    pub codes: Vec<u16>,
+    pub codes: Vec<StatusCode>,
     /// The summary.
     pub summary: String,
     /// Sentences from which a result quotes the one that fits: the questions of the FAQ.
@@ -84,17 +86,20 @@ impl Guide {
 #[cfg(feature = "ssr")]
 impl Guide {
     /// Makes the guide of a catalogue.
-    pub fn compile(catalogue: &Catalogue) -> Self {
-        let place = |id: &str| catalogue.vendors.iter().position(|vendor| vendor.id == id).unwrap_or_default();
-        let cards = catalogue.pages.iter().map(|page| {
+    ///
+    /// # Errors
+    /// See [`Rules::compile`].
+    pub fn compile(catalogue: &Catalogue) -> Result<Self, CompileError> {
+        let rules = Rules::compile(catalogue)?;
+        let cards = catalogue.pages.iter().zip(&rules.subjects).map(|(page, subject)| {
             let entry = &page.entry;
             Card {
                 slug: entry.slug.clone(),
                 title: entry.title.clone(),
-                vendor: u8::try_from(place(&entry.vendor)).unwrap_or(u8::MAX),
+                vendor: subject.vendor,
                 layer: entry.layer,
                 severity: entry.severity,
-                codes: entry.codes.iter().map(|code| code.0).collect(),
+                codes: entry.codes.clone(),
                 summary: entry.summary.clone(),
                 lines: plain_text(&page.body).1,
             }
@@ -103,7 +108,7 @@ impl Guide {
             .synonyms
             .iter()
             .map(|synonym| Synonym { phrase: tokens(&synonym.phrase).collect(), means: synonym.means.clone() });
-        Self {
+        Ok(Self {
             vendors: catalogue
                 .vendors
                 .iter()
@@ -111,9 +116,9 @@ impl Guide {
                 .collect(),
             cards: cards.collect(),
             index: Index::build(&Self::documents(catalogue), synonyms.collect()),
-            rules: Rules::compile(catalogue),
             kinds: catalogue.secrets.kinds.clone(),
-        }
+            rules,
+        })
     }
 
     /// The entries as the index sees them.
@@ -123,7 +128,7 @@ impl Guide {
             let (body, mut headings) = plain_text(&page.body);
             headings.extend(plain_steps(&page.body));
             Document {
-                codes: entry.codes.iter().map(|code| code.0).collect(),
+                codes: entry.codes.clone(),
                 title: entry.title.clone(),
                 vendor: catalogue.vendor_name(&entry.vendor).to_owned(),
                 tags: entry.tags.clone(),

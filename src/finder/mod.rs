@@ -12,13 +12,14 @@ mod message;
 mod report;
 mod wording;
 
-pub use answer::{Answer, Filters, Finder, Found, is_paste};
+pub use answer::{Answer, Filters, Finder, SearchHit, is_paste};
 pub use excerpt::{Excerpt, Masked, Piece, excerpt, visible};
 pub use guide::{Card, Guide, GuideError, Name};
 pub use message::{Question, Reply, Request, Response};
 pub use report::report;
 pub use wording::{
-    budget_fragment, evidence_words, masked_words, said, sender_words, size_words, title, verdict_words, why_not_words,
+    budget_fragment, conclusion_words, evidence_words, failure_codes_words, masked_words, said, sender_words,
+    size_words, title, why_not_words,
 };
 
 /// The key of the typed words in the front page's address.

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use super::answer::Finder;
 use super::excerpt::{Excerpt, Piece, visible};
 use super::wording::{
-    budget_fragment, evidence_words, masked_words, sender_words, title, verdict_words, why_not_words,
+    budget_fragment, conclusion_words, evidence_words, masked_words, sender_words, title, why_not_words,
 };
-use crate::recognise::{Finding, Verdict};
+use crate::recognise::{Conclusion, EntryId, Finding};
 
 /// The finding in the text `raw` as markdown. `address` makes the full address of a page from its path below the base. What
 /// is quoted of the text is what was pasted, but for secrets, which stay masked, and controls of the direction of text.
@@ -19,20 +19,20 @@ pub fn report(
     address: impl Fn(&str) -> String,
 ) -> String {
     let mut text = String::new();
-    let page = |entry: usize| address(&format!("errors/{}/", finder.cards()[entry].slug));
+    let page = |entry: EntryId| address(&format!("errors/{}/", finder.card(entry).slug));
     let title = title(finder, finding);
-    let title = match &finding.verdict {
-        Verdict::Entry { entry, .. } | Verdict::Status { entry } => format!("[{title}]({})", page(*entry)),
-        Verdict::Sender { .. } | Verdict::Nothing => title,
+    let title = match &finding.conclusion {
+        Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => format!("[{title}]({})", page(*entry)),
+        Conclusion::Sender { .. } | Conclusion::Nothing => title,
     };
-    let _ = writeln!(text, "**{}: {title}**\n", verdict_words(finding));
+    let _ = writeln!(text, "**{}: {title}**\n", conclusion_words(finding));
     let sender = sender_words(finder, finding);
     if !sender.is_empty() {
         let _ = writeln!(text, "{sender}\n");
     }
-    if let Verdict::Sender { entries, .. } = &finding.verdict {
+    if let Conclusion::Sender { entries, .. } = &finding.conclusion {
         for entry in entries {
-            let _ = writeln!(text, "- it may be [{}]({})", finder.cards()[*entry].title, page(*entry));
+            let _ = writeln!(text, "- it may be [{}]({})", finder.card(*entry).title, page(*entry));
         }
         text.push('\n');
     }
@@ -46,7 +46,7 @@ pub fn report(
         text.push('\n');
     }
     for other in &finding.others {
-        let card = &finder.cards()[other.entry];
+        let card = finder.card(other.entry);
         let _ =
             writeln!(text, "- Not [{}]({}): it {}", card.title, page(other.entry), why_not_words(finder, &other.why));
     }

@@ -3,8 +3,10 @@
 use super::answer::{Answer, Finder};
 use super::excerpt::Excerpt;
 use crate::budget::Inputs;
-use crate::catalogue::{SignatureWeight, code_name};
-use crate::recognise::{Certainty, EvidenceKind, Finding, TimeKind, Verdict, WhyNot};
+use crate::catalogue::SignatureWeight;
+use crate::duration::{Unit, format_in};
+use crate::recognise::{Certainty, Conclusion, EvidenceKind, Finding, TimeKind, VendorId, WhyNot};
+use crate::status_code::StatusCode;
 
 /// The size of a text of so many UTF-16 units, about as many bytes: `850 kB`, `20 MB`.
 pub fn size_words(length: u32) -> String {
@@ -23,72 +25,72 @@ pub fn said(finder: &Finder, answer: &Answer) -> String {
         Answer::Empty => String::new(),
         Answer::Search { all: 0, .. } => "No entry fits.".to_owned(),
         Answer::Search { all: 1, .. } => "1 entry.".to_owned(),
-        Answer::Search { found, all, .. } if found.len() < *all => {
-            format!("{all} entries, the best {} shown.", found.len())
+        Answer::Search { hits, all, .. } if hits.len() < *all => {
+            format!("{all} entries, the best {} shown.", hits.len())
         }
         Answer::Search { all, .. } => format!("{all} entries."),
-        Answer::Paste(finding) => format!("{}: {}.", verdict_words(finding), title(finder, finding)),
+        Answer::Paste(finding) => format!("{}: {}.", conclusion_words(finding), title(finder, finding)),
     }
 }
 
 /// What the finding is, in a few words.
 pub fn title(finder: &Finder, finding: &Finding) -> String {
-    match &finding.verdict {
-        Verdict::Entry { entry, .. } | Verdict::Status { entry } => finder.cards()[*entry].title.clone(),
-        Verdict::Sender { vendor, .. } => {
-            let code = finding.statuses.iter().map(|status| status.code.0).find(|code| *code >= 500);
-            let vendor = &finder.vendors()[usize::from(*vendor)].name;
+    match &finding.conclusion {
+        Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => finder.card(*entry).title.clone(),
+        Conclusion::Sender { vendor, .. } => {
+            let code = finding.statuses.iter().map(|status| status.code).find(|code| code.is_server_error());
+            let vendor = &finder.vendor(*vendor).name;
             match code {
                 Some(code) => {
-                    let name = code_name(code).map(|name| format!(" {name}")).unwrap_or_default();
+                    let name = code.name().map(|name| format!(" {name}")).unwrap_or_default();
                     format!("{code}{name}, written by {vendor}")
                 }
                 None => format!("an error of {vendor}"),
             }
         }
-        Verdict::Nothing => "no known 5xx in this text".to_owned(),
+        Conclusion::Nothing => "no known 5xx in this text".to_owned(),
     }
 }
 
 /// How sure the finding is.
-pub const fn verdict_words(finding: &Finding) -> &'static str {
-    match finding.verdict {
-        Verdict::Entry { certainty: Certainty::Certain, .. } => "Recognised",
-        Verdict::Entry { certainty: Certainty::Likely, .. } => "Probably",
-        Verdict::Sender { .. } => "Sender recognised, cause open",
-        Verdict::Status { .. } => "Only a status, sender unknown",
-        Verdict::Nothing => "Not recognised",
+pub const fn conclusion_words(finding: &Finding) -> &'static str {
+    match finding.conclusion {
+        Conclusion::Entry { certainty: Certainty::Certain, .. } => "Recognised",
+        Conclusion::Entry { certainty: Certainty::Likely, .. } => "Probably",
+        Conclusion::Sender { .. } => "Sender recognised, cause open",
+        Conclusion::Status { .. } => "Only a status, sender unknown",
+        Conclusion::Nothing => "Not recognised",
     }
 }
 
 /// Who sent it, and through whose hands it went: a sentence, empty for nobody.
 pub fn sender_words(finder: &Finder, finding: &Finding) -> String {
-    let vendor = |place: u8| finder.vendors()[usize::from(place)].name.as_str();
-    let passed: Vec<_> = finding.passed.iter().map(|place| vendor(*place)).collect();
-    let passed = match passed.as_slice() {
+    let name = |vendor: VendorId| finder.vendor(vendor).name.as_str();
+    let relays: Vec<_> = finding.relays.iter().map(|vendor| name(*vendor)).collect();
+    let relayed = match relays.as_slice() {
         [] => String::new(),
         names => format!(" The answer passed through {}, which did not make it.", names.join(" and ")),
     };
-    match &finding.verdict {
-        Verdict::Entry { entry, .. } => {
-            let card = &finder.cards()[*entry];
-            if finder.recogniser().rules().subjects[*entry].is_generic {
-                format!("Nothing in the text names a sender.{passed}")
+    match &finding.conclusion {
+        Conclusion::Entry { entry, .. } => {
+            let card = finder.card(*entry);
+            if finder.recogniser().rules().subject(*entry).is_generic {
+                format!("Nothing in the text names a sender.{relayed}")
             } else {
-                format!("Made by {} ({}).{passed}", vendor(card.vendor), card.layer.label())
+                format!("Made by {} ({}).{relayed}", name(card.vendor), card.layer.label())
             }
         }
-        Verdict::Sender { vendor: place, .. } => format!("Made by {}.{passed}", vendor(*place)),
-        Verdict::Status { .. } => {
-            format!("Nothing in the text says who sent it: headers or the body of the answer would.{passed}")
+        Conclusion::Sender { vendor, .. } => format!("Made by {}.{relayed}", name(*vendor)),
+        Conclusion::Status { .. } => {
+            format!("Nothing in the text says who sent it: headers or the body of the answer would.{relayed}")
         }
-        Verdict::Nothing => passed.trim_start().to_owned(),
+        Conclusion::Nothing => relayed.trim_start().to_owned(),
     }
 }
 
 /// What a piece of evidence is.
 pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
-    let vendor = |place: &u8| finder.vendors()[usize::from(*place)].name.as_str();
+    let name = |vendor: &VendorId| finder.vendor(*vendor).name.as_str();
     match kind {
         EvidenceKind::Signature { place, weight, .. } => {
             let proves = match weight {
@@ -98,11 +100,25 @@ pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
             };
             format!("{} signature ({}): {proves}", weight.key(), place.key())
         }
-        EvidenceKind::Made { vendor: place } => format!("mark of {}: it wrote this answer", vendor(place)),
-        EvidenceKind::Passed { vendor: place } => {
-            format!("mark of {}: the answer passed through it, whoever made it", vendor(place))
+        EvidenceKind::Origin { vendor } => format!("mark of {}: it wrote this answer", name(vendor)),
+        EvidenceKind::Relay { vendor } => {
+            format!("mark of {}: the answer passed through it, whoever made it", name(vendor))
         }
         EvidenceKind::Status(code) => format!("status {code}"),
+    }
+}
+
+/// Which codes count as failures: `status codes from 500 up, and 000, … and 499`.
+pub fn failure_codes_words() -> String {
+    let codes = StatusCode::FAILURES_BELOW_500.map(|code| code.to_string());
+    format!("status codes from 500 up, and {}", listed(&codes))
+}
+
+/// `a`, `a and b`, `a, b and c`.
+fn listed(words: &[String]) -> String {
+    match words {
+        [others @ .., last] if !others.is_empty() => format!("{} and {last}", others.join(", ")),
+        words => words.concat(),
     }
 }
 
@@ -112,11 +128,7 @@ pub fn masked_words(excerpt: &Excerpt) -> String {
     let counts: Vec<_> = counts
         .map(|(shown, count)| format!("{count} {}", if count == 1 { shown.word() } else { shown.plural() }))
         .collect();
-    match counts.as_slice() {
-        [] => String::new(),
-        [one] => format!("Masked: {one}."),
-        [others @ .., last] => format!("Masked: {} and {last}.", others.join(", ")),
-    }
+    if counts.is_empty() { String::new() } else { format!("Masked: {}.", listed(&counts)) }
 }
 
 /// Why an entry is not the answer: the end of a sentence that begins with its title.
@@ -139,14 +151,12 @@ pub fn budget_fragment(finder: &Finder, finding: &Finding) -> Option<String> {
         return None;
     }
     let mut inputs = Inputs::default();
-    if let Verdict::Entry { entry, .. } = &finding.verdict {
-        inputs.limit_id = finder.recogniser().rules().subjects[*entry].limit.clone().unwrap_or_default();
+    if let Conclusion::Entry { entry, .. } = &finding.conclusion {
+        inputs.limit_id = finder.recogniser().rules().subject(*entry).limit.clone().unwrap_or_default();
     }
     let text = |kind: TimeKind| {
         let time = finding.times.iter().find(|time| time.kind == kind)?;
-        let microseconds = time.duration.as_micros();
-        let fraction = format!(".{:03}", microseconds % 1000);
-        Some(format!("{}{} ms", microseconds / 1000, fraction.trim_end_matches('0').trim_end_matches('.')))
+        Some(format_in(time.duration, Unit::Millisecond))
     };
     inputs.cold_start = text(TimeKind::ColdStart).unwrap_or_default();
     inputs.processing = text(TimeKind::Processing).or_else(|| text(TimeKind::Whole)).unwrap_or_default();

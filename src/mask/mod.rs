@@ -45,9 +45,9 @@ pub struct Masker {
     /// Shapes of secrets and of what is harmless.
     shapes: Vec<(Shape, Meaning)>,
     /// For each first byte the shapes that begin with it, as indexes.
-    by_first_byte: Vec<Vec<u16>>,
+    by_first_byte: Vec<Vec<usize>>,
     /// The shapes that begin with any of a class.
-    by_class: Vec<u16>,
+    by_class: Vec<usize>,
 }
 
 /// No separator of a name and its value is longer, in bytes.
@@ -73,7 +73,6 @@ impl Masker {
         let mut by_first_byte = vec![Vec::new(); 256];
         let mut by_class = Vec::new();
         for (index, (shape, _)) in shapes.iter().enumerate() {
-            let index = u16::try_from(index).unwrap_or(u16::MAX);
             match shape.first_byte() {
                 Some(byte) => by_first_byte[usize::from(byte)].push(index),
                 None => by_class.push(index),
@@ -165,10 +164,10 @@ impl Masker {
                 continue;
             }
             // A shape that begins with any letter begins where no other sign of a word stands.
-            let by_class: &[u16] =
+            let by_class: &[usize] =
                 if is_class && !matches!(bytes[..at], [.., b'_' | b'-']) { &self.by_class } else { &[] };
             let fits = with_byte.iter().chain(by_class).filter_map(|index| {
-                let (shape, meaning) = &self.shapes[usize::from(*index)];
+                let (shape, meaning) = &self.shapes[*index];
                 Some((shape.length_at(&mut runs, at)?, shape.first_byte().is_some(), *meaning))
             });
             if let Some((length, is_own, meaning)) = fits.max_by_key(|(length, ..)| *length) {

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use super::ids::{EntryId, SourceId, VendorId};
 use super::statuses::Status;
 use super::times::Time;
-use crate::catalogue::{SignaturePlace, SignatureWeight, StatusCode};
+use crate::catalogue::{SignaturePlace, SignatureWeight};
+use crate::status_code::StatusCode;
 
 /// The answer to a pasted text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,13 +15,13 @@ pub struct Finding {
     /// was handed in, which its caller has.
     pub text: String,
     /// Who sent the error, and what it is.
-    pub verdict: Verdict,
-    /// What speaks for the verdict, the heaviest first.
+    pub conclusion: Conclusion,
+    /// What speaks for the conclusion, the heaviest first.
     pub evidence: Vec<Evidence>,
     /// Other entries that the text speaks for, the best first, and why they are not the answer.
     pub others: Vec<Other>,
-    /// Vendors that the answer passed through without being made by them, as places in the catalogue's list.
-    pub passed: Vec<u8>,
+    /// Vendors that passed the answer on without having written it.
+    pub relays: Vec<VendorId>,
     /// The status codes in the text, as many as there are: those that matter are evidence, and have a place in the raw text
     /// there.
     pub statuses: Vec<Status>,
@@ -31,25 +33,25 @@ pub struct Finding {
 
 /// Who sent the error.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// An entry explains it: its place in the catalogue.
+pub enum Conclusion {
+    /// An entry explains it.
     Entry {
         /// The entry.
-        entry: usize,
+        entry: EntryId,
         /// How sure that is.
         certainty: Certainty,
     },
     /// The sender is clear, its error is not.
     Sender {
-        /// The vendor's place in the catalogue's list.
-        vendor: u8,
+        /// The vendor.
+        vendor: VendorId,
         /// The vendor's entries that it may be.
-        entries: Vec<usize>,
+        entries: Vec<EntryId>,
     },
     /// A status and nothing that says who sent it: the standard's own entry.
     Status {
         /// The entry about the code.
-        entry: usize,
+        entry: EntryId,
     },
     /// Nothing was recognised.
     Nothing,
@@ -87,18 +89,18 @@ pub enum EvidenceKind {
         place: SignaturePlace,
         /// How much it proves.
         weight: SignatureWeight,
-        /// Place of the source that shows it, in the rules.
-        source: usize,
+        /// The source that shows it.
+        source: SourceId,
     },
     /// A mark of the vendor that wrote the answer.
-    Made {
-        /// The vendor's place in the catalogue's list.
-        vendor: u8,
+    Origin {
+        /// The vendor.
+        vendor: VendorId,
     },
-    /// A mark of a vendor that the answer passed through.
-    Passed {
-        /// The vendor's place in the catalogue's list.
-        vendor: u8,
+    /// A mark of a vendor that passed the answer on.
+    Relay {
+        /// The vendor.
+        vendor: VendorId,
     },
     /// A status code.
     Status(StatusCode),
@@ -107,8 +109,8 @@ pub enum EvidenceKind {
 /// An entry that is not the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Other {
-    /// Its place in the catalogue.
-    pub entry: usize,
+    /// The entry.
+    pub entry: EntryId,
     /// Why not.
     pub why: WhyNot,
 }
@@ -127,7 +129,7 @@ pub enum WhyNot {
     },
     /// It shares marks with the text, but what would prove it is missing.
     Missing {
-        /// Place in the rules of a pattern that would.
+        /// A pattern that would: an index into [`Rules::patterns`](super::Rules).
         pattern: usize,
     },
 }

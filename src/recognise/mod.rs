@@ -9,6 +9,7 @@
 
 mod clean;
 mod finding;
+mod ids;
 mod progress;
 mod recogniser;
 mod rules;
@@ -17,9 +18,12 @@ mod times;
 mod words;
 
 pub use clean::{clean, raw_ranges};
-pub use finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
+pub use finding::{Certainty, Conclusion, Evidence, EvidenceKind, Finding, Other, WhyNot};
+pub use ids::{EntryId, SourceId, VendorId};
 pub use progress::Progress;
 pub use recogniser::Recogniser;
+#[cfg(feature = "ssr")]
+pub use rules::CompileError;
 pub use rules::{Next, Owner, Pattern, RuleSource, Rules, Subject, VendorMark};
 pub use statuses::{Status, Writer};
 pub use times::{Time, TimeKind};

@@ -12,14 +12,16 @@ use std::ops::Range;
 use aho_corasick::BuildError;
 
 use super::clean::{clean_with, raw_ranges_with};
-use super::finding::{Certainty, Evidence, EvidenceKind, Finding, Other, Verdict, WhyNot};
+use super::finding::{Certainty, Conclusion, Evidence, EvidenceKind, Finding, Other, WhyNot};
+use super::ids::{EntryId, VendorId};
 use super::progress::{Pass, Progress, Work};
 use super::rules::{Rules, Subject};
 use super::statuses::{self, Status, Writer};
 use super::times;
 use super::words::Words;
-use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight, StatusCode, code_name};
+use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
 use crate::sorting::{sort_and_dedup, sort_by_key};
+use crate::status_code::StatusCode;
 
 /// What a signature adds to its entry. A decisive one outweighs any number of strong ones, because those may all stem
 /// from one line; a strong one outweighs the weak ones of a whole page.
@@ -56,8 +58,8 @@ struct Seen {
     places: Vec<Place>,
     /// How many places there are.
     count: usize,
-    /// Whether all of these places are in sentences that people write.
-    is_told: bool,
+    /// Whether all of these stand in sentences that people wrote.
+    is_prose: bool,
     /// Whether all are the only word of their line.
     is_bare: bool,
 }
@@ -116,32 +118,32 @@ impl Recogniser {
         let statuses = statuses::read(&text, &mut work);
         let mut times = times::read(&text, &mut work);
         let seen = self.look(&text, &mut work);
-        let mut made = self.vendors(&seen, MarkProof::Made);
+        let mut origins = self.vendors(&seen, MarkProof::Origin);
         for status in &statuses {
-            if let Writer::Own(id) = status.by
-                && is_failure(status.code)
+            if let Writer::Proxy(id) = status.by
+                && status.code.is_failure()
                 && let Some(vendor) = self.rules.vendors.iter().position(|vendor| vendor == id)
             {
-                made.extend(u8::try_from(vendor).ok().filter(|vendor| !made.contains(vendor)));
+                origins.extend(VendorId::from_index(vendor).filter(|vendor| !origins.contains(vendor)));
             }
         }
-        let mut passed = self.vendors(&seen, MarkProof::Passed);
-        let elsewhere = self.vendors(&seen, MarkProof::Elsewhere);
-        made.retain(|vendor| !elsewhere.contains(vendor));
+        let mut relays = self.vendors(&seen, MarkProof::Relay);
+        let look_alikes = self.vendors(&seen, MarkProof::LookAlike);
+        origins.retain(|vendor| !look_alikes.contains(vendor));
         let failures = failures(&statuses);
-        let mut cases = self.cases(&text, &seen, &statuses, &failures, &made, &passed);
-        cases.retain(|entry, _| !elsewhere.contains(&self.rules.subjects[*entry].vendor));
-        let verdict = self.verdict(&cases, &statuses, &failures, &made);
-        let sender = match &verdict {
-            Verdict::Entry { entry, .. } => Some(self.rules.subjects[*entry].vendor),
-            Verdict::Sender { vendor, .. } => Some(*vendor),
-            Verdict::Status { .. } | Verdict::Nothing => None,
+        let mut cases = self.cases(&text, &seen, &statuses, &failures, &origins, &relays);
+        cases.retain(|entry, _| !look_alikes.contains(&self.rules.subject(*entry).vendor));
+        let conclusion = self.conclude(&cases, &statuses, &failures, &origins);
+        let sender = match &conclusion {
+            Conclusion::Entry { entry, .. } => Some(self.rules.subject(*entry).vendor),
+            Conclusion::Sender { vendor, .. } => Some(*vendor),
+            Conclusion::Status { .. } | Conclusion::Nothing => None,
         };
-        passed.extend(made.iter().copied().filter(|vendor| !passed.contains(vendor)).collect::<Vec<_>>());
-        passed.retain(|vendor| Some(*vendor) != sender);
-        let mut evidence = self.evidence(&verdict, sender, &seen, &statuses);
-        let others = self.others(&verdict, &cases, &failures, &seen);
-        let is_timeout = self.is_timeout(&verdict, &text, &evidence, &failures);
+        relays.extend(origins.iter().copied().filter(|vendor| !relays.contains(vendor)).collect::<Vec<_>>());
+        relays.retain(|vendor| Some(*vendor) != sender);
+        let mut evidence = self.evidence(&conclusion, sender, &seen, &statuses);
+        let others = self.others(&conclusion, &cases, &failures, &seen);
+        let is_timeout = self.is_timeout(&conclusion, &text, &evidence, &failures);
         let spans = evidence.iter().map(|evidence| &evidence.span).chain(times.iter().map(|time| &time.span));
         let spans: Vec<_> = spans.cloned().collect();
         let places =
@@ -150,7 +152,7 @@ impl Recogniser {
             *place = raw;
         }
         work.end();
-        Finding { text, verdict, evidence, others, passed, statuses, times, is_timeout }
+        Finding { text, conclusion, evidence, others, relays, statuses, times, is_timeout }
     }
 
     /// Which patterns the text has. Headers and statuses in any case, everything else to the letter.
@@ -171,11 +173,11 @@ impl Recogniser {
             if !is_exact || is_in_word || is_searched {
                 return;
             }
-            let seen = all.entry(index).or_insert(Seen { places: Vec::new(), count: 0, is_told: true, is_bare: true });
+            let seen = all.entry(index).or_insert(Seen { places: Vec::new(), count: 0, is_prose: true, is_bare: true });
             seen.count += 1;
             if seen.places.len() < MOST_PLACES {
                 let (head, tail) = around(text, &place);
-                seen.is_told &= is_told(head, tail);
+                seen.is_prose &= is_prose(head, tail);
                 seen.is_bare &= head.trim().is_empty() && tail.trim().is_empty() && !pattern.text.trim().contains(' ');
                 let has_line_end = text[place.clone()].contains('\n');
                 if has_line_end || !(line.contains(&place.start) && place.end <= line.end) {
@@ -192,7 +194,7 @@ impl Recogniser {
     }
 
     /// The vendors whose marks prove that.
-    fn vendors(&self, seen: &BTreeMap<usize, Seen>, proof: MarkProof) -> Vec<u8> {
+    fn vendors(&self, seen: &BTreeMap<usize, Seen>, proof: MarkProof) -> Vec<VendorId> {
         let marks = seen.keys().flat_map(|index| &self.rules.patterns[*index].marks);
         let mut vendors: Vec<_> = marks.filter(|mark| mark.proof == proof).map(|mark| mark.vendor).collect();
         sort_and_dedup(&mut vendors);
@@ -206,34 +208,34 @@ impl Recogniser {
         seen: &BTreeMap<usize, Seen>,
         statuses: &[Status],
         failures: &[StatusCode],
-        made: &[u8],
-        passed: &[u8],
-    ) -> BTreeMap<usize, Case> {
-        let mut cases: BTreeMap<usize, Case> = BTreeMap::new();
+        origins: &[VendorId],
+        relays: &[VendorId],
+    ) -> BTreeMap<EntryId, Case> {
+        let mut cases: BTreeMap<EntryId, Case> = BTreeMap::new();
         let codes_of_lines = codes_of_lines(seen, statuses);
         // Of line ends alone a text may have megabytes: as bytes they are passed over fast.
         let is_one_line = !text.trim_ascii().trim().contains('\n');
         for (index, seen) in seen {
             let pattern = &self.rules.patterns[*index];
             for owner in &pattern.owners {
-                let subject = &self.rules.subjects[usize::from(owner.entry)];
-                let is_status_seen = failures.iter().any(|code| subject.codes.contains(&code.0));
-                let is_made = made.contains(&subject.vendor);
+                let subject = self.rules.subject(owner.entry);
+                let is_status_seen = failures.iter().any(|code| subject.codes.contains(code));
+                let is_origin = origins.contains(&subject.vendor);
                 // Words in a sentence are no message, unless the answer that they are the message of is there too.
-                if seen.is_told && !is_status_seen && !is_made {
+                if seen.is_prose && !is_status_seen && !is_origin {
                     continue;
                 }
-                let is_listed = seen.is_bare && !is_one_line && !is_status_seen && !is_made;
+                let is_listed = seen.is_bare && !is_one_line && !is_status_seen && !is_origin;
                 let is_short = owner.weight == SignatureWeight::Strong && pattern.text.trim().len() < SHORT;
                 let weight = match owner.weight {
                     SignatureWeight::Weak => SignatureWeight::Weak,
                     _ if is_listed => SignatureWeight::Weak,
                     // A line that has a status of its own speaks for entries of that status.
                     SignatureWeight::Strong if contradicts(seen, &codes_of_lines, subject) => continue,
-                    SignatureWeight::Strong if is_short && !is_status_seen && !is_made => SignatureWeight::Weak,
+                    SignatureWeight::Strong if is_short && !is_status_seen && !is_origin => SignatureWeight::Weak,
                     weight => weight,
                 };
-                let case = cases.entry(usize::from(owner.entry)).or_default();
+                let case = cases.entry(owner.entry).or_default();
                 match weight {
                     SignatureWeight::Decisive => case.decisive += 1,
                     SignatureWeight::Strong => {
@@ -245,34 +247,34 @@ impl Recogniser {
             }
         }
         for (entry, case) in &mut cases {
-            let subject = &self.rules.subjects[*entry];
-            case.is_status_seen = failures.iter().any(|code| subject.codes.contains(&code.0));
-            case.is_vendor_seen = made.contains(&subject.vendor) || passed.contains(&subject.vendor);
+            let subject = self.rules.subject(*entry);
+            case.is_status_seen = failures.iter().any(|code| subject.codes.contains(code));
+            case.is_vendor_seen = origins.contains(&subject.vendor) || relays.contains(&subject.vendor);
         }
         cases
     }
 
-    fn verdict(
+    fn conclude(
         &self,
-        cases: &BTreeMap<usize, Case>,
+        cases: &BTreeMap<EntryId, Case>,
         statuses: &[Status],
         failures: &[StatusCode],
-        made: &[u8],
-    ) -> Verdict {
+        origins: &[VendorId],
+    ) -> Conclusion {
         let named =
-            cases.iter().filter(|(entry, case)| is_named(&self.rules.subjects[**entry], case, statuses, failures));
+            cases.iter().filter(|(entry, case)| is_named(self.rules.subject(**entry), case, statuses, failures));
         if let Some((entry, case)) = named.max_by_key(|(entry, case)| (self.score(**entry, case), Reverse(**entry))) {
             let certainty = if case.decisive > 0 { Certainty::Certain } else { Certainty::Likely };
-            return Verdict::Entry { entry: *entry, certainty };
+            return Conclusion::Entry { entry: *entry, certainty };
         }
-        self.sender(cases, failures, made)
+        self.sender(cases, failures, origins)
             .or_else(|| self.only_sender_of(failures))
             .or_else(|| self.standard(statuses, failures))
-            .unwrap_or(Verdict::Nothing)
+            .unwrap_or(Conclusion::Nothing)
     }
 
-    fn score(&self, entry: usize, case: &Case) -> i32 {
-        let subject = &self.rules.subjects[entry];
+    fn score(&self, entry: EntryId, case: &Case) -> i32 {
+        let subject = self.rules.subject(entry);
         let depth = Layer::ALL.iter().take_while(|layer| **layer < subject.layer).count();
         // The standard's entries have texts of many vendors: a vendor's own entry says more.
         let generic = if subject.is_generic { -200 } else { 0 };
@@ -287,82 +289,83 @@ impl Recogniser {
     }
 
     /// A vendor that wrote the answer: one entry of its own with the code is it, several are left open.
-    fn sender(&self, cases: &BTreeMap<usize, Case>, failures: &[StatusCode], made: &[u8]) -> Option<Verdict> {
+    fn sender(
+        &self,
+        cases: &BTreeMap<EntryId, Case>,
+        failures: &[StatusCode],
+        origins: &[VendorId],
+    ) -> Option<Conclusion> {
         if failures.is_empty() {
             return None;
         }
-        let of = |vendor: u8| {
-            let subjects = self.rules.subjects.iter().enumerate();
-            let own = subjects.filter(move |(_, subject)| {
-                subject.vendor == vendor && failures.iter().any(|code| subject.codes.contains(&code.0))
+        let of = |vendor: VendorId| {
+            let own = self.rules.subjects().filter(move |(_, subject)| {
+                subject.vendor == vendor && failures.iter().any(|code| subject.codes.contains(code))
             });
             own.map(|(entry, _)| entry).collect::<Vec<_>>()
         };
-        let (vendor, mut entries) = made
+        let (vendor, mut entries) = origins
             .iter()
             .map(|vendor| (*vendor, of(*vendor)))
-            .max_by_key(|(_, entries)| entries.iter().map(|entry| self.rules.subjects[*entry].layer).max())?;
+            .max_by_key(|(_, entries)| entries.iter().map(|entry| self.rules.subject(*entry).layer).max())?;
         sort_by_key(&mut entries, |entry| Reverse(cases.get(entry).map_or(0, |case| self.score(*entry, case))));
         Some(match entries.as_slice() {
-            [entry] => Verdict::Entry { entry: *entry, certainty: Certainty::Likely },
-            _ => Verdict::Sender { vendor, entries },
+            [entry] => Conclusion::Entry { entry: *entry, certainty: Certainty::Likely },
+            _ => Conclusion::Sender { vendor, entries },
         })
     }
 
     /// A code that is no standard and that only one vendor sends.
-    fn only_sender_of(&self, failures: &[StatusCode]) -> Option<Verdict> {
-        let code = failures.iter().find(|code| code_name(code.0).is_none())?;
-        let mut with = self.rules.subjects.iter().enumerate().filter(|(_, subject)| subject.codes.contains(&code.0));
+    fn only_sender_of(&self, failures: &[StatusCode]) -> Option<Conclusion> {
+        let code = failures.iter().find(|code| code.name().is_none())?;
+        let mut with = self.rules.subjects().filter(|(_, subject)| subject.codes.contains(code));
         let (entry, subject) = with.next()?;
-        (with.next().is_none() && !subject.is_generic).then_some(Verdict::Entry { entry, certainty: Certainty::Likely })
+        (with.next().is_none() && !subject.is_generic)
+            .then_some(Conclusion::Entry { entry, certainty: Certainty::Likely })
     }
 
     /// The standard's own entry for a code that somebody in the text answered with.
-    fn standard(&self, statuses: &[Status], failures: &[StatusCode]) -> Option<Verdict> {
+    fn standard(&self, statuses: &[Status], failures: &[StatusCode]) -> Option<Conclusion> {
         let code = failures.first()?;
-        let entry =
-            self.rules.subjects.iter().position(|subject| subject.is_generic && subject.codes.contains(&code.0))?;
-        statuses.iter().any(|status| status.code == *code).then_some(Verdict::Status { entry })
+        let (entry, _) =
+            self.rules.subjects().find(|(_, subject)| subject.is_generic && subject.codes.contains(code))?;
+        statuses.iter().any(|status| status.code == *code).then_some(Conclusion::Status { entry })
     }
 
     fn evidence(
         &self,
-        verdict: &Verdict,
-        sender: Option<u8>,
+        conclusion: &Conclusion,
+        sender: Option<VendorId>,
         seen: &BTreeMap<usize, Seen>,
         statuses: &[Status],
     ) -> Vec<Evidence> {
-        let answer = match verdict {
-            Verdict::Entry { entry, .. } | Verdict::Status { entry } => Some(*entry),
-            Verdict::Sender { .. } | Verdict::Nothing => None,
+        let answer = match conclusion {
+            Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => Some(*entry),
+            Conclusion::Sender { .. } | Conclusion::Nothing => None,
         };
         let mut all = Vec::new();
         for (index, Seen { places, count, .. }) in seen {
             let Some(first) = places.first() else { continue };
             let pattern = &self.rules.patterns[*index];
-            let owner = pattern.owners.iter().find(|owner| Some(usize::from(owner.entry)) == answer);
+            let owner = pattern.owners.iter().find(|owner| Some(owner.entry) == answer);
             let mark = pattern.marks.first();
             let kind = match (owner, mark) {
-                (Some(owner), _) => EvidenceKind::Signature {
-                    place: pattern.place,
-                    weight: owner.weight,
-                    source: usize::from(owner.source),
-                },
-                (None, Some(mark)) if Some(mark.vendor) == sender && mark.proof == MarkProof::Made => {
-                    EvidenceKind::Made { vendor: mark.vendor }
+                (Some(owner), _) => {
+                    EvidenceKind::Signature { place: pattern.place, weight: owner.weight, source: owner.source }
                 }
-                (None, Some(mark)) if mark.proof != MarkProof::Elsewhere => {
-                    EvidenceKind::Passed { vendor: mark.vendor }
+                (None, Some(mark)) if Some(mark.vendor) == sender && mark.proof == MarkProof::Origin => {
+                    EvidenceKind::Origin { vendor: mark.vendor }
                 }
+                (None, Some(mark)) if mark.proof != MarkProof::LookAlike => EvidenceKind::Relay { vendor: mark.vendor },
                 (None, _) => continue,
             };
             all.push(Evidence { span: first.span.clone(), raw: 0..0, count: *count, kind });
         }
-        let codes = answer.map(|entry| &self.rules.subjects[entry].codes);
+        let codes = answer.map(|entry| &self.rules.subject(entry).codes);
         // Where each code stands first, and how often it does.
-        let mut own: Vec<Option<(&Status, usize)>> = vec![None; ALL_CODES];
+        let mut own: Vec<Option<(&Status, usize)>> = vec![None; StatusCode::COUNT];
         for status in statuses {
-            if codes.map_or(is_failure(status.code), |codes| codes.contains(&status.code.0))
+            if codes.map_or(status.code.is_failure(), |codes| codes.contains(&status.code))
                 && let Some(known) = own.get_mut(usize::from(status.code.0))
             {
                 known.get_or_insert((status, 0)).1 += 1;
@@ -389,24 +392,24 @@ impl Recogniser {
 
     fn others(
         &self,
-        verdict: &Verdict,
-        cases: &BTreeMap<usize, Case>,
+        conclusion: &Conclusion,
+        cases: &BTreeMap<EntryId, Case>,
         failures: &[StatusCode],
         seen: &BTreeMap<usize, Seen>,
     ) -> Vec<Other> {
-        let answer = match verdict {
-            Verdict::Entry { entry, .. } => *entry,
+        let answer = match conclusion {
+            Conclusion::Entry { entry, .. } => *entry,
             // These list their own candidates, or have none.
-            Verdict::Sender { .. } | Verdict::Nothing => return Vec::new(),
-            Verdict::Status { entry } => *entry,
+            Conclusion::Sender { .. } | Conclusion::Nothing => return Vec::new(),
+            Conclusion::Status { entry } => *entry,
         };
         let mut ranked: Vec<_> = cases.iter().filter(|(entry, _)| **entry != answer).collect();
-        ranked.retain(|(entry, case)| !self.rules.subjects[**entry].is_generic || case.decisive > 0);
+        ranked.retain(|(entry, case)| !self.rules.subject(**entry).is_generic || case.decisive > 0);
         sort_by_key(&mut ranked, |(entry, case)| Reverse(self.score(**entry, case)));
-        let answer_layer = self.rules.subjects[answer].layer;
-        let why = |entry: usize, case: &Case| {
-            let subject = &self.rules.subjects[entry];
-            let disagrees = failures.first().filter(|_| !failures.iter().any(|code| subject.codes.contains(&code.0)));
+        let answer_layer = self.rules.subject(answer).layer;
+        let why = |entry: EntryId, case: &Case| {
+            let subject = self.rules.subject(entry);
+            let disagrees = failures.first().filter(|_| !failures.iter().any(|code| subject.codes.contains(code)));
             if let (Some(found), 0) = (disagrees, case.decisive) {
                 return Some(WhyNot::OtherStatus { found: *found });
             }
@@ -415,7 +418,7 @@ impl Recogniser {
                 return Some(if is_outside { WhyNot::FurtherOut } else { WhyNot::Weaker });
             }
             let proof = |pattern: &super::rules::Pattern| {
-                let owners = pattern.owners.iter().filter(|owner| usize::from(owner.entry) == entry);
+                let owners = pattern.owners.iter().filter(|owner| owner.entry == entry);
                 owners.map(|owner| owner.weight).any(|weight| weight != SignatureWeight::Weak)
             };
             let missing = (0..self.rules.patterns.len())
@@ -431,14 +434,14 @@ impl Recogniser {
     /// say which.
     fn is_timeout(
         &self,
-        verdict: &Verdict,
+        conclusion: &Conclusion,
         text: &str,
         evidence: &[Evidence],
         failures: &[StatusCode],
     ) -> Option<bool> {
-        let is_code_of_time = || failures.iter().any(|code| TIMEOUTS.contains(&code.0));
-        match verdict {
-            Verdict::Entry { entry, .. } => {
+        let is_code_of_time = || failures.iter().any(|code| TIMEOUTS.contains(code));
+        match conclusion {
+            Conclusion::Entry { entry, .. } => {
                 let says = |words: &str| {
                     let words = words.to_ascii_lowercase();
                     ["timed out", "timeout", "time-out", "timedout", "timing out", "time limit", "harakiri", "expired"]
@@ -450,20 +453,20 @@ impl Recogniser {
                     let (head, tail) = around(text, &evidence.span);
                     says(head) || says(tail)
                 };
-                if self.rules.subjects[*entry].is_timeout {
+                if self.rules.subject(*entry).is_timeout {
                     return (is_code_of_time() || evidence.iter().any(is_in_evidence)).then_some(true);
                 }
                 let is_doubtful = |one: &Evidence| is_in_evidence(one) || is_beside_it(one);
                 (!is_code_of_time() && !evidence.iter().any(is_doubtful)).then_some(false)
             }
-            Verdict::Sender { .. } | Verdict::Status { .. } => is_code_of_time().then_some(true),
-            Verdict::Nothing => None,
+            Conclusion::Sender { .. } | Conclusion::Status { .. } => is_code_of_time().then_some(true),
+            Conclusion::Nothing => None,
         }
     }
 }
 
 /// Codes that say that a time ran out: 504 by RFC 9110, section 15.6.5, and those that vendors send for it.
-const TIMEOUTS: &[u16] = &[504, 522, 524, 598, 599];
+const TIMEOUTS: [StatusCode; 5] = [StatusCode(504), StatusCode(522), StatusCode(524), StatusCode(598), StatusCode(599)];
 
 /// The line around a place: what stands before it, and what behind. A few hundred bytes are enough to know a line by.
 fn around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
@@ -473,9 +476,9 @@ fn around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
     (head.rsplit('\n').next().unwrap_or_default(), tail.split('\n').next().unwrap_or_default())
 }
 
-/// Whether the words before and behind a signature are a sentence that somebody wrote about it: programs hardly use the
-/// small words of the language, and people cannot do without them.
-fn is_told(head: &str, tail: &str) -> bool {
+/// Whether the words before and behind a signature are prose about it: people cannot write a sentence without the small
+/// words of the language, and programs hardly use them.
+fn is_prose(head: &str, tail: &str) -> bool {
     const SMALL: &[&str] = &[
         "a", "all", "also", "an", "and", "are", "as", "because", "been", "but", "can", "did", "do", "does", "has",
         "have", "i", "if", "in", "is", "it", "its", "may", "most", "my", "of", "on", "or", "our", "says", "should",
@@ -510,7 +513,7 @@ fn contradicts(seen: &Seen, codes: &CodesOfLines, subject: &Subject) -> bool {
     !seen.places.is_empty()
         && seen.places.iter().all(|place| {
             let own = codes.get(&(place.line.start, place.line.end));
-            own.is_some_and(|own| !own.is_empty() && !own.iter().any(|code| subject.codes.contains(&code.0)))
+            own.is_some_and(|own| !own.is_empty() && !own.iter().any(|code| subject.codes.contains(code)))
         })
 }
 
@@ -522,7 +525,7 @@ fn is_named(subject: &Subject, case: &Case, statuses: &[Status], failures: &[Sta
     if case.strong == 0 {
         return false;
     }
-    // Somebody's status, and not one of this entry's.
+    // The text has statuses, and none of them is the entry's.
     if !statuses.is_empty() && !case.is_status_seen && !failures.is_empty() {
         return false;
     }
@@ -537,7 +540,8 @@ fn is_named(subject: &Subject, case: &Case, statuses: &[Status], failures: &[Sta
 /// The codes of failures in the text, in their order, each once. What is passed on counts only where nothing else is there.
 fn failures(statuses: &[Status]) -> Vec<StatusCode> {
     each_once([false, true].into_iter().flat_map(|is_passed_on| {
-        let wanted = move |status: &&Status| (status.by == Writer::Behind) == is_passed_on && is_failure(status.code);
+        let wanted =
+            move |status: &&Status| (status.by == Writer::Upstream) == is_passed_on && status.code.is_failure();
         statuses.iter().filter(wanted).map(|status| status.code)
     }))
 }
@@ -545,7 +549,7 @@ fn failures(statuses: &[Status]) -> Vec<StatusCode> {
 /// The codes in the order of their first places. There may be a million of them, of few kinds.
 fn each_once(all: impl Iterator<Item = StatusCode>) -> Vec<StatusCode> {
     let mut codes = Vec::new();
-    let mut known = vec![false; ALL_CODES];
+    let mut known = vec![false; StatusCode::COUNT];
     for code in all {
         if let Some(known @ false) = known.get_mut(usize::from(code.0)) {
             *known = true;
@@ -555,36 +559,29 @@ fn each_once(all: impl Iterator<Item = StatusCode>) -> Vec<StatusCode> {
     codes
 }
 
-/// How many codes three digits make.
-const ALL_CODES: usize = 1_000;
-
-/// A server's failure, or one of the codes beside the 5xx that the catalogue has: a client or a proxy that gave up.
-fn is_failure(code: StatusCode) -> bool {
-    code.0 >= 500 || matches!(code.0, 0 | 444 | 460 | 463 | 499)
-}
-
 fn rank(kind: &EvidenceKind) -> u8 {
     match kind {
         EvidenceKind::Signature { weight: SignatureWeight::Decisive, .. } => 0,
         EvidenceKind::Signature { weight: SignatureWeight::Strong, .. } => 1,
-        EvidenceKind::Made { .. } => 2,
+        EvidenceKind::Origin { .. } => 2,
         EvidenceKind::Status(_) => 3,
         EvidenceKind::Signature { weight: SignatureWeight::Weak, .. } => 4,
-        EvidenceKind::Passed { .. } => 5,
+        EvidenceKind::Relay { .. } => 5,
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::ids::SourceId;
     use super::super::rules::{Owner, Pattern};
     use super::*;
 
     fn recogniser() -> Recogniser {
         let subject = Subject {
-            vendor: 0,
+            vendor: VendorId::from_index(0).unwrap(),
             is_generic: false,
             layer: Layer::Proxy,
-            codes: vec![504],
+            codes: vec![StatusCode(504)],
             is_timeout: true,
             limit: None,
             next: None,
@@ -592,7 +589,11 @@ mod tests {
         let pattern = Pattern {
             text: "upstream \"timed\" out".to_owned(),
             place: SignaturePlace::Log,
-            owners: vec![Owner { entry: 0, weight: SignatureWeight::Decisive, source: 0 }],
+            owners: vec![Owner {
+                entry: EntryId::from_index(0).unwrap(),
+                weight: SignatureWeight::Decisive,
+                source: SourceId::from_index(0).unwrap(),
+            }],
             marks: Vec::new(),
         };
         let vendors = vec!["proxy".to_owned()];

@@ -3,14 +3,18 @@
 
 #[cfg(feature = "ssr")]
 use std::collections::HashMap;
+#[cfg(feature = "ssr")]
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "ssr")]
 use super::clean::clean;
+use super::ids::{EntryId, SourceId, VendorId};
 #[cfg(feature = "ssr")]
 use crate::catalogue::{Catalogue, first_command};
 use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
+use crate::status_code::StatusCode;
 
 /// Everything that the recogniser knows.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -28,14 +32,14 @@ pub struct Rules {
 /// What the recogniser needs to know of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Subject {
-    /// The vendor's place in the catalogue's list.
-    pub vendor: u8,
+    /// The vendor.
+    pub vendor: VendorId,
     /// Whether it is an entry of the HTTP standard, which names no sender.
     pub is_generic: bool,
     /// The layer in which the error is made.
     pub layer: Layer,
     /// The codes with which a client meets it.
-    pub codes: Vec<u16>,
+    pub codes: Vec<StatusCode>,
     /// Whether it is about a time that ran out.
     pub is_timeout: bool,
     /// Id of the limit that ran out, if the calculator knows it.
@@ -69,19 +73,19 @@ pub struct Pattern {
 /// An entry that a pattern speaks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Owner {
-    /// The entry's place in the catalogue.
-    pub entry: u16,
+    /// The entry.
+    pub entry: EntryId,
     /// How much the pattern proves.
     pub weight: SignatureWeight,
-    /// Place of the source that shows it.
-    pub source: u16,
+    /// The source that shows it.
+    pub source: SourceId,
 }
 
 /// A vendor whose mark a pattern is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VendorMark {
-    /// The vendor's place in the catalogue's list.
-    pub vendor: u8,
+    /// The vendor.
+    pub vendor: VendorId,
     /// What it proves.
     pub proof: MarkProof,
 }
@@ -96,36 +100,61 @@ pub struct RuleSource {
 }
 
 impl Rules {
-    /// Whether every place that the rules name is there, of `vendors` vendors. A file may have been cut or made up.
+    /// Whether every id in the rules names something that is listed, with a list of `vendors` vendors. A file may have been
+    /// cut or made up.
     pub fn is_whole(&self, vendors: usize) -> bool {
+        let is_vendor = |vendor: VendorId| vendor.index() < vendors;
+        let is_owner_whole =
+            |owner: &Owner| owner.entry.index() < self.subjects.len() && owner.source.index() < self.sources.len();
         let is_pattern_whole = |pattern: &Pattern| {
-            pattern.owners.iter().all(|owner| usize::from(owner.entry) < self.subjects.len())
-                && pattern.marks.iter().all(|mark| usize::from(mark.vendor) < vendors)
+            pattern.owners.iter().all(is_owner_whole)
+                && pattern.marks.iter().all(|mark| is_vendor(mark.vendor))
                 && !pattern.text.is_empty()
         };
         self.vendors.len() == vendors
             && self.patterns.iter().all(is_pattern_whole)
-            && self.subjects.iter().all(|subject| usize::from(subject.vendor) < vendors)
+            && self.subjects.iter().all(|subject| is_vendor(subject.vendor))
+    }
+
+    /// What the recogniser needs to know of an entry.
+    pub fn subject(&self, entry: EntryId) -> &Subject {
+        &self.subjects[entry.index()]
+    }
+
+    /// The subjects with their entries' ids, in order.
+    pub fn subjects(&self) -> impl Iterator<Item = (EntryId, &Subject)> {
+        EntryId::all().zip(&self.subjects)
     }
 }
 
 #[cfg(feature = "ssr")]
 impl Rules {
     /// Compiles the signatures and marks of a catalogue. Weak signatures that are a status and nothing else are left out:
-    /// the recogniser holds statuses against an entry's codes.
-    pub fn compile(catalogue: &Catalogue) -> Self {
-        let vendors = catalogue.vendors.iter().map(|vendor| vendor.id.clone()).collect();
-        let mut rules = Self { vendors, ..Self::default() };
-        let mut places: HashMap<(String, SignaturePlace), usize> = HashMap::new();
-        let mut sources: HashMap<&str, u16> = HashMap::new();
-        let vendor_place = |id: &str| catalogue.vendors.iter().position(|vendor| vendor.id == id).unwrap_or_default();
-        let narrow = |place: usize| u8::try_from(place).unwrap_or(u8::MAX);
-        for (entry, page) in catalogue.pages.iter().enumerate() {
+    /// the recogniser compares statuses with an entry's codes.
+    ///
+    /// # Errors
+    /// More entries, vendors or sources than their ids can number; a vendor or a source that the catalogue does not have,
+    /// which the checks of the content should have reported.
+    pub fn compile(catalogue: &Catalogue) -> Result<Self, CompileError> {
+        check_count("entries", catalogue.pages.len(), EntryId::MOST)?;
+        check_count("vendors", catalogue.vendors.len(), VendorId::MOST)?;
+        let vendors: HashMap<_, _> = catalogue.vendors.iter().map(|vendor| &vendor.id).zip(VendorId::all()).collect();
+        let mut rules =
+            Self { vendors: catalogue.vendors.iter().map(|vendor| vendor.id.clone()).collect(), ..Self::default() };
+        let mut patterns: HashMap<(String, SignaturePlace), usize> = HashMap::new();
+        let mut sources: HashMap<&str, usize> = HashMap::new();
+        for (entry, page) in EntryId::all().zip(&catalogue.pages) {
+            let unknown = |what, name: &str| CompileError::Unknown {
+                what,
+                name: name.to_owned(),
+                entry: page.entry.slug.clone(),
+            };
+            let vendor = vendors.get(&page.entry.vendor).copied();
             rules.subjects.push(Subject {
-                vendor: narrow(vendor_place(&page.entry.vendor)),
+                vendor: vendor.ok_or_else(|| unknown("vendor", &page.entry.vendor))?,
                 is_generic: page.entry.vendor == GENERIC,
                 layer: page.entry.layer,
-                codes: page.entry.codes.iter().map(|code| code.0).collect(),
+                codes: page.entry.codes.clone(),
                 is_timeout: page.entry.tags.iter().any(|tag| tag == TIMEOUT),
                 limit: catalogue
                     .limits
@@ -139,39 +168,83 @@ impl Rules {
                     continue;
                 }
                 let source = page.entry.sources.iter().find(|source| source.id == signature.source);
-                let source = source.map_or(u16::MAX, |source| {
-                    *sources.entry(&source.url).or_insert_with(|| {
-                        rules.sources.push(RuleSource { title: source.title.clone(), url: source.url.clone() });
-                        u16::try_from(rules.sources.len() - 1).unwrap_or(u16::MAX)
-                    })
+                let source = source.ok_or_else(|| unknown("source", &signature.source))?;
+                let index = *sources.entry(&source.url).or_insert_with(|| {
+                    rules.sources.push(RuleSource { title: source.title.clone(), url: source.url.clone() });
+                    rules.sources.len() - 1
                 });
-                let entry = u16::try_from(entry).unwrap_or(u16::MAX);
+                let too_many = CompileError::TooMany { what: "sources", count: index + 1, most: SourceId::MOST };
+                let source = SourceId::from_index(index).ok_or(too_many)?;
                 let owner = Owner { entry, weight: signature.weight, source };
-                rules.pattern(&mut places, &signature.pattern, signature.place).owners.push(owner);
+                rules.pattern(&mut patterns, &signature.pattern, signature.place).owners.push(owner);
             }
         }
-        for vendor in &catalogue.vendors {
-            for mark in &vendor.marks {
-                let own = VendorMark { vendor: narrow(vendor_place(&vendor.id)), proof: mark.proves };
-                rules.pattern(&mut places, &mark.pattern, mark.place).marks.push(own);
+        for (vendor, own) in VendorId::all().zip(&catalogue.vendors) {
+            for mark in &own.marks {
+                let own = VendorMark { vendor, proof: mark.proves };
+                rules.pattern(&mut patterns, &mark.pattern, mark.place).marks.push(own);
             }
         }
-        rules
+        Ok(rules)
     }
 
     fn pattern(
         &mut self,
-        places: &mut HashMap<(String, SignaturePlace), usize>,
+        patterns: &mut HashMap<(String, SignaturePlace), usize>,
         text: &str,
         place: SignaturePlace,
     ) -> &mut Pattern {
         let text = clean(text);
-        let index = *places.entry((text.clone(), place)).or_insert_with(|| {
+        let index = *patterns.entry((text.clone(), place)).or_insert_with(|| {
             self.patterns.push(Pattern { text, place, owners: Vec::new(), marks: Vec::new() });
             self.patterns.len() - 1
         });
         &mut self.patterns[index]
     }
+}
+
+/// Why a catalogue cannot be compiled.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CompileError {
+    /// A list has more items than its ids can number.
+    TooMany {
+        /// What is listed.
+        what: &'static str,
+        /// How many there are.
+        count: usize,
+        /// How many there can be.
+        most: usize,
+    },
+    /// An entry names something that there is none of.
+    Unknown {
+        /// What it names.
+        what: &'static str,
+        /// The name.
+        name: String,
+        /// The entry's slug.
+        entry: String,
+    },
+}
+
+#[cfg(feature = "ssr")]
+impl fmt::Display for CompileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooMany { what, count, most } => {
+                write!(f, "{count} {what}: the file of rules can number {most}; widen their id in src/recognise/ids.rs")
+            }
+            Self::Unknown { what, name, entry } => write!(f, "entry `{entry}`: there is no {what} `{name}`"),
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl std::error::Error for CompileError {}
+
+#[cfg(feature = "ssr")]
+fn check_count(what: &'static str, count: usize, most: usize) -> Result<(), CompileError> {
+    if count > most { Err(CompileError::TooMany { what, count, most }) } else { Ok(()) }
 }
 
 /// The vendor that stands for the HTTP standard itself.

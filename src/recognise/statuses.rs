@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::progress::{Pass, Work};
 use super::words::{ends_with, numbers};
-use crate::catalogue::StatusCode;
+use crate::status_code::StatusCode;
 
 /// A status code of a response, and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +25,10 @@ pub struct Status {
 pub enum Writer {
     /// The text does not say.
     Unknown,
-    /// The product whose log this is, by its vendor's id: it made the answer itself.
-    Own(&'static str),
-    /// The server behind it: whoever logged the line passed its answer on, or was told to give it.
-    Behind,
+    /// The proxy whose log this is, by its vendor's id: it made the answer itself.
+    Proxy(&'static str),
+    /// The upstream behind the proxy: the proxy passed its answer on, or was configured to give it.
+    Upstream,
 }
 
 /// What stands before a status, in any case. After it may come blanks, `:`, `=` and quotes.
@@ -106,13 +106,13 @@ pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Status> {
             is_log = of_log.is_some();
             if let Some((from, code, by)) = of_log {
                 let from = line.start + from;
-                all.push(Status { code: StatusCode(code), span: from..from + 3, by });
+                all.push(Status { code, span: from..from + 3, by });
             }
         }
         if is_log {
             continue;
         }
-        let status = Status { code: StatusCode(code), span: at..at + 3, by: Writer::Unknown };
+        let status = Status { code, span: at..at + 3, by: Writer::Unknown };
         let (before, after) = (&text[line.start..at], &text[at + 3..line.end]);
         if before.is_empty() && after.trim_end().is_empty() {
             // Consoles and panels write the name above the value.
@@ -133,7 +133,7 @@ pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Status> {
 }
 
 /// The status that a number may be which begins at `at`, because it has three digits and is no part of a word.
-pub(super) fn status_at(text: &str, at: usize) -> Option<u16> {
+pub(super) fn status_at(text: &str, at: usize) -> Option<StatusCode> {
     let is_in_word = at.checked_sub(1).is_some_and(|before| text.as_bytes()[before].is_ascii_alphanumeric());
     three_digits(&text[at..]).filter(|_| !is_in_word)
 }
@@ -156,7 +156,7 @@ fn is_below_name(before: &str) -> bool {
 pub(super) const SHORTEST_LOG: usize = "0/0/0/0/0 502 ----".len();
 
 /// The status of a line of a log whose columns are known.
-fn of_log(line: &str) -> Option<(usize, u16, Writer)> {
+fn of_log(line: &str) -> Option<(usize, StatusCode, Writer)> {
     if line.len() < SHORTEST_LOG {
         return None;
     }
@@ -177,7 +177,7 @@ fn is_behind_version(before: &str) -> bool {
 }
 
 /// Whether a number stands behind one of the [`KEYS`] or [`PHRASES`].
-fn is_behind_word(before: &str, after: &str, code: u16) -> bool {
+fn is_behind_word(before: &str, after: &str, code: StatusCode) -> bool {
     if !before.ends_with(['"', '\'', ' ', ':', '=', '|']) {
         return false;
     }
@@ -195,7 +195,7 @@ fn is_behind_word(before: &str, after: &str, code: u16) -> bool {
 
 /// Whether a number stands where pages, consoles and some logs show a status: `<title>502 Bad Gateway</title>`,
 /// `| 524: A timeout occurred</title>`, `504 (Gateway Time-out)`, `502 Bad Gateway`.
-fn is_shown(before: &str, after: &str, code: u16) -> bool {
+fn is_shown(before: &str, after: &str, code: StatusCode) -> bool {
     let before = before.trim_end();
     let is_first =
         before.is_empty() || before.ends_with(['>', '|', '<', ':', '\u{ff1a}', '"', '`']) || before.ends_with("Error");
@@ -220,20 +220,19 @@ fn is_squid(before: &str, after: &str) -> bool {
 }
 
 /// The status at the start: three digits from 000 to 999 and then no more of a number.
-pub(super) fn three_digits(text: &str) -> Option<u16> {
+pub(super) fn three_digits(text: &str) -> Option<StatusCode> {
     let (digits, rest) = text.as_bytes().split_first_chunk::<3>()?;
     let next = rest.first().copied().unwrap_or(b' ');
     let is_decimal = || matches!(next, b'.' | b',' | b':') && rest.get(1).is_some_and(u8::is_ascii_digit);
     let is_whole = || !(next.is_ascii_alphanumeric() || next == b'_' || is_decimal());
-    let is_number = digits.iter().all(u8::is_ascii_digit) && is_whole();
-    is_number.then(|| digits.iter().fold(0, |sum, digit| sum * 10 + u16::from(digit - b'0')))
+    StatusCode::from_digits(*digits).filter(|_| is_whole())
 }
 
 /// How far behind a code its reason phrase begins and ends at the most, in bytes.
 const NEAR: usize = 400;
 
 /// Whether a reason phrase, as servers write it, and hardly anything else follows a code.
-fn is_reason(after: &str, code: u16) -> bool {
+fn is_reason(after: &str, code: StatusCode) -> bool {
     /// The title and the heading of CloudFront's pages, copied into one line.
     const CLOUDFRONT: &str = "error the request could not be satisfied";
     const WORDS: &[(u16, &[&str])] = &[
@@ -289,7 +288,7 @@ fn is_reason(after: &str, code: u16) -> bool {
     if !words.starts_with(|first: char| first.is_ascii_alphabetic() || first == '<') {
         return false;
     }
-    WORDS.iter().filter(|(known, _)| *known == code).flat_map(|(_, all)| *all).any(|phrase| {
+    WORDS.iter().filter(|(known, _)| StatusCode(*known) == code).flat_map(|(_, all)| *all).any(|phrase| {
         let head = words.get(..phrase.len()).unwrap_or_default();
         head.eq_ignore_ascii_case(phrase) && is_end_of_phrase(&words[phrase.len()..])
     })
@@ -306,7 +305,7 @@ fn is_end_of_phrase(rest: &str) -> bool {
 
 /// The status of a line of an Application Load Balancer's access log, and who made it.
 /// Fields: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html>.
-fn of_load_balancer(line: &str) -> Option<(usize, u16, Writer)> {
+fn of_load_balancer(line: &str) -> Option<(usize, StatusCode, Writer)> {
     const TYPES: [&str; 6] = ["http ", "https ", "h2 ", "grpcs ", "ws ", "wss "];
     // Single letters are found many times faster than words.
     let name = line.match_indices('/').map(|(at, _)| &line[..at]).find(|before| before.ends_with(" app"))?;
@@ -320,12 +319,12 @@ fn of_load_balancer(line: &str) -> Option<(usize, u16, Writer)> {
     let (_, target) = words.next()?;
     // A rule may say what to answer.
     let is_made = target == "-" && !line.contains("\"fixed-response\"");
-    Some((from + at, three_digits(status)?, if is_made { Writer::Own("aws-alb") } else { Writer::Behind }))
+    Some((from + at, three_digits(status)?, if is_made { Writer::Proxy("aws-alb") } else { Writer::Upstream }))
 }
 
 /// The status of a line of HAProxy's HTTP log, and who made it: the server where its flags are `----`.
 /// Fields: <https://docs.haproxy.org/3.0/configuration.html#8.2.3>.
-pub(super) fn of_haproxy(line: &str) -> Option<(usize, u16, Writer)> {
+pub(super) fn of_haproxy(line: &str) -> Option<(usize, StatusCode, Writer)> {
     const SLASHES: usize = 4;
     // The second of the slashes has others of these on both sides.
     let is_of_timers = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'+');
@@ -344,12 +343,12 @@ pub(super) fn of_haproxy(line: &str) -> Option<(usize, u16, Writer)> {
         word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-') && word.contains("--")
     })?;
     // HAProxy has -1 for "no response at all".
-    Some((at, three_digits(status)?, if flags.starts_with("--") { Writer::Behind } else { Writer::Own("haproxy") }))
+    Some((at, three_digits(status)?, if flags.starts_with("--") { Writer::Upstream } else { Writer::Proxy("haproxy") }))
 }
 
 /// The status of a line of CloudFront's standard log: its ninth field.
 /// Fields: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
-pub(super) fn of_cloudfront(line: &str) -> Option<(usize, u16)> {
+pub(super) fn of_cloudfront(line: &str) -> Option<(usize, StatusCode)> {
     let mut words = begins_with_time(line)?;
     // Behind the time: edge, bytes, address, method, host, path, status, and at least five more.
     let (_, host) = words.nth(4)?;
@@ -361,7 +360,7 @@ pub(super) fn of_cloudfront(line: &str) -> Option<(usize, u16)> {
 
 /// The status of a line of IIS's W3C log: its last fields are status, substatus, Win32 status and, mostly, the time taken.
 /// Fields: <https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging>.
-pub(super) fn of_iis(line: &str) -> Option<(usize, u16)> {
+pub(super) fn of_iis(line: &str) -> Option<(usize, StatusCode)> {
     /// Status, substatus, Win32 status; then bytes and the time taken, as far as they are logged.
     const NUMBERS: std::ops::RangeInclusive<usize> = 3..=6;
     // Date, time, and six more words.
@@ -375,7 +374,7 @@ pub(super) fn of_iis(line: &str) -> Option<(usize, u16)> {
 /// The status of a line of HTTP.sys's log, which IIS's machine keeps beside IIS's own: behind the address come, in newer
 /// versions, the ids of the stream, then the status, the site, and the reason in words.
 /// Fields: <https://learn.microsoft.com/windows/win32/http/format-of-the-http-server-api-error-logs>.
-fn of_http_sys(line: &str) -> Option<(usize, u16)> {
+fn of_http_sys(line: &str) -> Option<(usize, StatusCode)> {
     const MOST_STREAM_IDS: usize = 2;
     /// Up to the second port, then ids, status, site and reason.
     const MOST_WORDS: usize = 9 + MOST_STREAM_IDS + 3;
@@ -501,8 +500,8 @@ mod tests {
         let line = |target: &str| {
             format!("h2 2024-01-15T12:30:46.000000Z app/a/b 192.0.2.1:1 10.0.0.1:80 0.0 0.1 0.0 502 {target} 0 0")
         };
-        assert_eq!(statuses(&line("502"))[0].by, Writer::Behind);
-        assert_eq!(statuses(&line("-"))[0].by, Writer::Own("aws-alb"));
+        assert_eq!(statuses(&line("502"))[0].by, Writer::Upstream);
+        assert_eq!(statuses(&line("-"))[0].by, Writer::Proxy("aws-alb"));
     }
 
     proptest! {

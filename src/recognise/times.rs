@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::progress::{Pass, Work};
 use super::statuses::{SHORTEST_LOG, line_of, of_cloudfront, of_haproxy, of_iis, status_at, three_digits, words_of};
 use super::words::{ends_with, numbers};
+use crate::duration::Unit;
 use crate::sorting::sort_by_key;
 
 /// What a measured time is.
@@ -165,10 +166,10 @@ fn in_columns(text: &str, work: &mut Work<'_>) -> Option<Time> {
         if line.len() < SHORTEST_LOG {
             continue;
         }
-        let time = column_of_failure(&text[line.clone()]).and_then(|(at, number, unit)| {
-            let (first, length) = thousandths(number)?;
-            let span = line.start + at..line.start + at + length;
-            Some(Time { kind: TimeKind::Whole, duration: sensible(first, unit)?, span, raw: 0..0 })
+        let time = column_of_failure(&text[line.clone()]).and_then(|(at, rest, unit)| {
+            let number = number_at(rest)?;
+            let span = line.start + at..line.start + at + number.len();
+            Some(Time { kind: TimeKind::Whole, duration: sensible(time_of(number, unit)?)?, span, raw: 0..0 })
         });
         if time.is_some() {
             return time;
@@ -177,29 +178,25 @@ fn in_columns(text: &str, work: &mut Work<'_>) -> Option<Time> {
     None
 }
 
-/// Where the time of a request that failed stands in a line of a log, the number, and the microseconds of a thousandth of
-/// its unit.
-fn column_of_failure(line: &str) -> Option<(usize, &str, u64)> {
-    const OF_SECONDS: u64 = MICROSECONDS_OF_A_THOUSANDTH;
-    const OF_MILLISECONDS: u64 = 1;
-    let is_failure = |status: u16| status >= 500;
+/// Where the time of a request that failed stands in a line of a log, the text from its number on, and its unit.
+fn column_of_failure(line: &str) -> Option<(usize, &str, Unit)> {
     if let Some((at, status, _)) = of_haproxy(line) {
         // Before the status stand the timers, the last of them of the whole; with a plus if it was logged early.
         let timers = line[..at].trim_end();
-        let from = timers.rfind(['/', '+']).filter(|_| is_failure(status))? + 1;
-        return Some((from, &timers[from..], OF_MILLISECONDS));
+        let from = timers.rfind(['/', '+']).filter(|_| status.is_server_error())? + 1;
+        return Some((from, &timers[from..], Unit::Millisecond));
     }
     if let Some((at, status)) = of_cloudfront(line) {
         // status, referer, agent, query, cookie, result, id, host, scheme, bytes, time
-        let (from, number) = words_of(&line[at..]).nth(10).filter(|_| is_failure(status))?;
-        return Some((at + from, number, OF_SECONDS));
+        let (from, number) = words_of(&line[at..]).nth(10).filter(|_| status.is_server_error())?;
+        return Some((at + from, number, Unit::Second));
     }
     if let Some((at, status)) = of_iis(line) {
         // status, substatus, Win32 status, and the time last
-        let (from, number) = words_of(&line[at..]).skip(3).last().filter(|_| is_failure(status))?;
-        return Some((at + from, number, OF_MILLISECONDS));
+        let (from, number) = words_of(&line[at..]).skip(3).last().filter(|_| status.is_server_error())?;
+        return Some((at + from, number, Unit::Millisecond));
     }
-    of_envoy(line).map(|(at, number)| (at, number, OF_MILLISECONDS))
+    of_envoy(line).map(|(at, number)| (at, number, Unit::Millisecond))
 }
 
 /// The duration in a line of Envoy's own format whose flags say that Envoy gave up: the third of three numbers behind them.
@@ -220,57 +217,50 @@ fn of_envoy(line: &str) -> Option<(usize, &str)> {
     Some((from + at, duration))
 }
 
-/// The time that stands at `start`, and its place.
+/// The time that stands at `start`, and its span.
 fn time_at(text: &str, start: usize, bare: Bare) -> Option<(Duration, Range<usize>)> {
-    let (first, length) = thousandths(&text[start..])?;
-    let rest = &text[start + length..];
+    let number = number_at(&text[start..])?;
+    let end_of_number = start + number.len();
+    let rest = &text[end_of_number..];
     // `0m29.230s`, as `time` prints it.
-    if let Some((seconds, more)) = rest.strip_prefix('m').and_then(thousandths) {
-        let end = start + length + 1 + more;
+    if let Some(seconds) = rest.strip_prefix('m').and_then(number_at) {
+        let end = end_of_number + 1 + seconds.len();
         if text[end..].starts_with('s') {
-            return Some((sensible(first * 60 + seconds, MICROSECONDS_OF_A_THOUSANDTH)?, start..end + 1));
+            let time = time_of(number, Unit::Minute)? + time_of(seconds, Unit::Second)?;
+            return Some((sensible(time)?, start..end + 1));
         }
     }
     let blanks = rest.bytes().take_while(|byte| *byte == b' ').take(1).count();
-    let unit: String = rest[blanks..].bytes().take(12).take_while(u8::is_ascii_alphabetic).map(char::from).collect();
-    let (microseconds, end) = match unit.to_ascii_lowercase().as_str() {
-        "ms" | "msec" | "millis" | "milliseconds" => (1, start + length + blanks + unit.len()),
-        "s" | "sec" | "secs" | "second" | "seconds" => {
-            (MICROSECONDS_OF_A_THOUSANDTH, start + length + blanks + unit.len())
-        }
-        "m" | "min" | "minutes" => (60 * MICROSECONDS_OF_A_THOUSANDTH, start + length + blanks + unit.len()),
+    let name = &rest[blanks..];
+    let name = &name[..name.bytes().take(12).take_while(u8::is_ascii_alphabetic).count()];
+    let (unit, end) = match Unit::from_name(name) {
+        Some(unit @ (Unit::Millisecond | Unit::Second | Unit::Minute)) => (unit, end_of_number + blanks + name.len()),
         _ => match bare {
-            Bare::Seconds => (MICROSECONDS_OF_A_THOUSANDTH, start + length),
-            Bare::Milliseconds => (1, start + length),
+            Bare::Seconds => (Unit::Second, end_of_number),
+            Bare::Milliseconds => (Unit::Millisecond, end_of_number),
             Bare::Nothing => return None,
         },
     };
-    Some((sensible(first, microseconds)?, start..end))
+    Some((sensible(time_of(number, unit)?)?, start..end))
 }
 
-/// A thousandth of a second, in microseconds.
-const MICROSECONDS_OF_A_THOUSANDTH: u64 = 1_000;
-
 /// Hours of waiting are no request's: such a number is something else.
-fn sensible(thousandths: u64, microseconds: u64) -> Option<Duration> {
+fn sensible(time: Duration) -> Option<Duration> {
     const LONGEST: Duration = Duration::from_secs(4 * 3600);
-    let time = Duration::from_micros(thousandths.checked_mul(microseconds)?);
     (!time.is_zero() && time < LONGEST).then_some(time)
 }
 
-/// The decimal number at the start in thousandths, rounded down, and its length in the text.
-fn thousandths(text: &str) -> Option<(u64, usize)> {
+/// The decimal number at the start: digits, with a point among them or none.
+fn number_at(text: &str) -> Option<&str> {
     let length = text.bytes().take(20).take_while(|byte| byte.is_ascii_digit() || *byte == b'.').count();
-    let digits = text[..length].trim_end_matches('.');
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if fraction.contains('.') {
-        return None;
-    }
-    let places = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
-    let fraction = places.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
-    // No request takes a million seconds, whatever the unit.
-    let whole = whole.parse::<u64>().ok().filter(|whole| *whole < 1_000_000_000)?;
-    Some((whole * 1000 + fraction, digits.len()))
+    let number = text[..length].trim_end_matches('.');
+    (number.starts_with(|first: char| first.is_ascii_digit()) && number.matches('.').count() <= 1).then_some(number)
+}
+
+/// So many of the unit, rounded down to a thousandth of it: what is finer says nothing about a request.
+fn time_of(number: &str, unit: Unit) -> Option<Duration> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    unit.times(whole, fraction.get(..3).unwrap_or(fraction))
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::tokens::{is_filler, may_have_typos, tokens};
+use crate::status_code::StatusCode;
 
 /// A document to index. Texts are plain; their order within a field does not matter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Document {
     /// Status codes.
-    pub codes: Vec<u16>,
+    pub codes: Vec<StatusCode>,
     /// The title.
     pub title: String,
     /// The sender's name.
@@ -94,13 +95,12 @@ impl Index {
     pub fn build(documents: &[Document], synonyms: Vec<Synonym>) -> Self {
         let mut words: BTreeMap<String, BTreeMap<u32, f32>> = BTreeMap::new();
         for (number, document) in documents.iter().enumerate() {
-            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let number = narrow(number);
             for (word, weight) in weights(document) {
                 words.entry(word).or_default().insert(number, weight);
             }
         }
-        let mut index =
-            Self { documents: u32::try_from(documents.len()).unwrap_or(u32::MAX), synonyms, ..Self::default() };
+        let mut index = Self { documents: narrow(documents.len()), synonyms, ..Self::default() };
         let mut before = String::new();
         let mut level_of_each = Vec::new();
         let common = documents.len() as f32 * COMMON;
@@ -116,7 +116,6 @@ impl Index {
                 continue;
             }
             if places.len() < all {
-                let narrow = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
                 index.common.push((narrow(index.counts.len()), narrow(all)));
             }
             let shared = word.bytes().zip(before.bytes()).take_while(|(one, other)| one == other).count();
@@ -125,7 +124,7 @@ impl Index {
             index.shared.push(u8::try_from(shared).unwrap_or_default());
             index.endings.push_str(&word[shared..]);
             index.endings.push('\n');
-            index.counts.push(u32::try_from(places.len()).unwrap_or(u32::MAX));
+            index.counts.push(narrow(places.len()));
             let mut last = 0;
             for (number, level) in places {
                 index.steps.push(number - last);
@@ -186,6 +185,11 @@ impl Index {
     }
 }
 
+/// A count as the file holds it.
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).expect("no build has memory for four thousand million words")
+}
+
 /// What each word of a document weighs in it.
 fn weights(document: &Document) -> BTreeMap<String, f32> {
     let mut weights: BTreeMap<String, f32> = BTreeMap::new();
@@ -203,7 +207,7 @@ fn weights(document: &Document) -> BTreeMap<String, f32> {
         }
     };
     for code in &document.codes {
-        add(&format!("{code:03}"), CODE);
+        add(&code.to_string(), CODE);
     }
     add(&document.title, TITLE);
     add(&document.vendor, VENDOR);

@@ -4,6 +4,7 @@ use super::index::{Index, LEVELS, Word};
 use super::tokens::{is_filler, may_have_typos, tokens};
 use super::typos::{Misspelt, forgiven};
 use crate::sorting::{sort_and_dedup, sort_by};
+use crate::status_code::StatusCode;
 
 /// What a word counts that begins with what was typed.
 const BEGINNING: f32 = 0.5;
@@ -28,7 +29,7 @@ pub struct Searcher {
 #[derive(Debug)]
 struct Title {
     words: Vec<String>,
-    codes: Vec<u16>,
+    codes: Vec<StatusCode>,
 }
 
 /// A document that was found.
@@ -59,7 +60,7 @@ struct Asked {
 
 impl Searcher {
     /// Makes an index ready. `titles` are the documents' titles and codes, in their order.
-    pub fn new<'a>(index: Index, titles: impl Iterator<Item = (&'a str, &'a [u16])>) -> Self {
+    pub fn new<'a>(index: Index, titles: impl Iterator<Item = (&'a str, &'a [StatusCode])>) -> Self {
         let words = index.words();
         let titles = titles.map(|(title, codes)| Title { words: tokens(title).collect(), codes: codes.to_vec() });
         Self { titles: titles.collect(), words, index }
@@ -107,7 +108,7 @@ impl Searcher {
             asked.iter().flat_map(|asked| &asked.candidates).map(|(word, _)| self.words[*word].text.clone()).collect();
         sort_and_dedup(&mut words);
         let whole: f32 = asked.iter().map(tells).sum();
-        let codes: Vec<u16> = typed.iter().filter_map(|word| code(word)).collect();
+        let codes: Vec<StatusCode> = typed.iter().filter_map(|word| code(word)).collect();
         let mut hits: Vec<Hit> = Vec::new();
         for (document, score) in scores.iter().enumerate().filter(|(_, score)| **score > 0.0) {
             let share = covered[document] / whole;
@@ -199,9 +200,8 @@ impl Searcher {
 }
 
 /// The status code that a word is.
-fn code(word: &str) -> Option<u16> {
-    let is_code = word.len() == 3 && matches!(word.as_bytes()[0], b'4' | b'5');
-    word.parse().ok().filter(|_| is_code)
+fn code(word: &str) -> Option<StatusCode> {
+    StatusCode::from_text(word).filter(|code| (400..600).contains(&code.0))
 }
 
 #[cfg(test)]
@@ -210,11 +210,11 @@ mod tests {
     use crate::search::{Document, Synonym};
     use proptest::prelude::*;
 
-    const TITLES: [(&str, &[u16]); 4] = [
-        ("502 Bad Gateway", &[502]),
-        ("504 Gateway Timeout", &[504]),
-        ("nginx 504: upstream timed out", &[504]),
-        ("Cloudflare 522: connection timed out", &[522]),
+    const TITLES: [(&str, &[StatusCode]); 4] = [
+        ("502 Bad Gateway", &[StatusCode(502)]),
+        ("504 Gateway Timeout", &[StatusCode(504)]),
+        ("nginx 504: upstream timed out", &[StatusCode(504)]),
+        ("Cloudflare 522: connection timed out", &[StatusCode(522)]),
     ];
 
     fn searcher() -> Searcher {

@@ -47,7 +47,7 @@ pub(super) const MODULES: [WasmModule; 2] = [
 ];
 
 fn guide(catalogue: &Catalogue) -> anyhow::Result<Vec<u8>> {
-    Guide::compile(catalogue).to_bytes().context("writing the guide")
+    Guide::compile(catalogue).context("compiling the guide")?.to_bytes().context("writing the guide")
 }
 
 /// The files of a module in the site, by the names that the boot script calls them. All are named by their content.

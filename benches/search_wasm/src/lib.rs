@@ -1,6 +1,7 @@
 //! The site's search for Node, with nothing else of the finder: what `benches/search_peers` measures.
 
 use fivexx::search::{Index, Searcher};
+use fivexx::status_code::StatusCode;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// An index that is ready to be asked.
@@ -19,7 +20,7 @@ impl Search {
     /// Bytes that are not such a file.
     #[wasm_bindgen(constructor)]
     pub fn new(bytes: &[u8]) -> Result<Search, String> {
-        let (cards, index): (Vec<(String, String, Vec<u16>)>, Index) =
+        let (cards, index): (Vec<(String, String, Vec<StatusCode>)>, Index) =
             postcard::from_bytes(bytes).map_err(|error| error.to_string())?;
         let titles = cards.iter().map(|(_, title, codes)| (title.as_str(), codes.as_slice()));
         let searcher = Searcher::new(index, titles);

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::catalogue::{Entry, Limit, Signature, SignatureWeight, StatusCode, code_name};
+use crate::catalogue::{Entry, Limit, Signature, SignatureWeight, StatusCode};
 use crate::components::path_strip::{Size, path_strip};
 use crate::page_data::PageContent;
 use crate::site::fragments::entry_list::{EntryCard, entry_list};
@@ -21,7 +21,7 @@ fn route<'m>(model: &'m SiteModel<'m>, status: StatusCode) -> Route<'m> {
 
 fn draft<'m>(model: &'m SiteModel<'m>, status: StatusCode) -> Draft<'m> {
     let entries = || model.codes[&status].iter().map(|index| (*index, &model.catalogue.pages[*index].entry));
-    let heading = code_name(status.0).map_or_else(|| status.to_string(), |name| format!("{status} {name}"));
+    let heading = status.name().map_or_else(|| status.to_string(), |name| format!("{status} {name}"));
     let sender = |(index, entry): (usize, &'m Entry)| Sender {
         card: model.card(index),
         vendor: &entry.vendor,

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use crate::budget::StatedDuration;
 use crate::catalogue::{Date, Limit};
 use crate::components::path_strip::{Size, path_strip};
+use crate::duration::StatedDuration;
 use crate::page_data::PageContent;
 use crate::site::fragments::fact_lists::marked_date;
 use crate::site::fragments::filter_form::{Facet, FacetValue, filter_form};

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
 
-use super::entry::{SignaturePlace, SignatureWeight};
-use super::entry_file::EntryFile;
-use super::problem::{Problem, quoted};
+use crate::catalogue::model::signature::{SignaturePlace, SignatureWeight};
+use crate::catalogue::problem::{Problem, quoted};
+use crate::catalogue::read::entry_file::EntryFile;
 
-/// A decisive signature of one place.
+/// A decisive signature.
 #[derive(Clone, Copy)]
 struct Decisive<'a> {
     file: &'a EntryFile,
@@ -18,8 +18,7 @@ struct Decisive<'a> {
 
 impl Decisive<'_> {
     fn problem(&self, expected: &str) -> Problem {
-        let problem = self.file.problem("signatures.pattern", quoted(self.pattern), expected);
-        Problem { line: self.line, ..problem }
+        self.file.problem(self.line, "signatures.pattern", quoted(self.pattern), expected)
     }
 
     /// Entries may repeat themselves, and a file that stands twice is a problem of its own.
@@ -30,7 +29,7 @@ impl Decisive<'_> {
 
 /// No two entries share a decisive text, and none has one that contains another's: it would prove both. The problem is
 /// the later file's, once for each of its signatures.
-pub(super) fn check_decisive(files: &[EntryFile], problems: &mut Vec<Problem>) {
+pub(crate) fn check_decisive(files: &[EntryFile], problems: &mut Vec<Problem>) {
     for place in SignaturePlace::ALL {
         let distinct = check_repeated(decisive(files, place), problems);
         check_contained(&distinct, problems);
@@ -39,7 +38,7 @@ pub(super) fn check_decisive(files: &[EntryFile], problems: &mut Vec<Problem>) {
 
 fn decisive(files: &[EntryFile], place: SignaturePlace) -> impl Iterator<Item = Decisive<'_>> {
     files.iter().flat_map(move |file| {
-        let lines = file.places.of("signatures.pattern").map(|place| place.line);
+        let lines = file.positions.of("signatures.pattern").map(|position| position.line);
         let here = (place, SignatureWeight::Decisive);
         let signatures = file.entry.signatures.iter().zip(lines);
         signatures
@@ -75,9 +74,8 @@ fn check_contained(distinct: &[Decisive<'_>], problems: &mut Vec<Problem>) {
     let finder = match AhoCorasick::builder().ascii_case_insensitive(true).build(patterns) {
         Ok(finder) => finder,
         Err(error) => {
-            let path = "content/errors".to_owned();
-            let (field, expected) = ("signatures.pattern".to_owned(), "fewer decisive texts".to_owned());
-            problems.push(Problem { path, line: 0, field, found: error.to_string(), expected });
+            let (field, expected) = ("signatures.pattern", "fewer decisive texts");
+            problems.push(Problem::new("content/errors", 0, field, error.to_string(), expected));
             return;
         }
     };

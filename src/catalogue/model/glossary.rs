@@ -1,18 +1,15 @@
-//! How names are written: reads `content/glossary.toml`, and finds the spellings that it rules out.
+//! How names are written, and how spellings that the glossary rules out are found in a text.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use aho_corasick::AhoCorasick;
 
-use super::entry::Signature;
-use super::problem::{Problem, quoted};
-use super::toml_reader::{Context, Table, texts};
+use super::signature::Signature;
 
 /// Names with the spellings that are wrong.
 #[derive(Debug, Default)]
-pub(super) struct Glossary {
+pub(crate) struct Glossary {
     /// Finds the spellings, right and wrong; `None` where there are none.
     finder: Option<AhoCorasick>,
     /// For each spelling, in the finder's order: what is to be written in its place; `None` for a right one.
@@ -21,75 +18,20 @@ pub(super) struct Glossary {
 
 /// A spelling that the glossary rules out.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Misspelling<'a> {
+pub(crate) struct Misspelling<'a> {
     /// Where in the text it begins.
-    pub(super) start: usize,
+    pub(crate) start: usize,
     /// The spelling.
-    pub(super) found: &'a str,
+    pub(crate) found: &'a str,
     /// The right one.
-    pub(super) instead: &'a str,
+    pub(crate) instead: &'a str,
 }
 
 /// A spelling as it stands in the file: the text, and what is to be written in its place.
-type Spelling = (String, Option<String>);
-
-/// Reads the glossary; every broken rule becomes a problem. A glossary that has one rules nothing out: what it says may
-/// be the opposite of what is meant.
-pub(super) fn read_glossary(path: &str, file: &str, problems: &mut Vec<Problem>) -> Glossary {
-    let context = Context::new(path, file, 0);
-    let mut spellings = Vec::new();
-    if let Some(mut table) = context.parse() {
-        let mut seen = BTreeSet::new();
-        table.tables("name", |table| {
-            spellings.extend(read_name(table, &mut seen));
-            Some(())
-        });
-        table.finish();
-    }
-    let (mut found, _) = context.finish();
-    if found.is_empty() {
-        match Glossary::new(spellings) {
-            Ok(glossary) => return glossary,
-            Err(error) => {
-                let (path, expected) = (path.to_owned(), "fewer spellings".to_owned());
-                found.push(Problem { path, line: 0, field: "name".to_owned(), found: error.to_string(), expected });
-            }
-        }
-    }
-    problems.extend(found);
-    Glossary::default()
-}
-
-/// The spellings of one name, those that were not `seen` before.
-fn read_name(table: &mut Table<'_>, seen: &mut BTreeSet<String>) -> Vec<Spelling> {
-    let is_trimmed = |spelling: &String| spelling.trim() == spelling;
-    let write = table.required("write", "the name, without blanks around it", |value| {
-        value.as_str().map(ToOwned::to_owned).filter(|write| !write.is_empty() && is_trimmed(write))
-    });
-    let never = table.required("never", "a list of wrong spellings, without blanks around them", |value| {
-        texts(value).filter(|never| !never.is_empty() && never.iter().all(is_trimmed))
-    });
-    let (Some(write), Some(never)) = (write, never) else { return Vec::new() };
-    let mut spellings = Vec::new();
-    if seen.insert(write.clone()) {
-        spellings.push((write.clone(), None));
-    } else {
-        table.complain("write", &quoted(&write), "each spelling once");
-    }
-    for spelling in never {
-        if spelling == write {
-            table.complain("never", &quoted(&spelling), "other spellings than the right one");
-        } else if seen.insert(spelling.clone()) {
-            spellings.push((spelling, Some(write.clone())));
-        } else {
-            table.complain("never", &quoted(&spelling), "each spelling once");
-        }
-    }
-    spellings
-}
+pub(crate) type Spelling = (String, Option<String>);
 
 impl Glossary {
-    fn new(spellings: Vec<Spelling>) -> Result<Self, aho_corasick::BuildError> {
+    pub(crate) fn new(spellings: Vec<Spelling>) -> Result<Self, aho_corasick::BuildError> {
         let (texts, instead): (Vec<_>, Vec<_>) = spellings.into_iter().unzip();
         let finder = if texts.is_empty() { None } else { Some(AhoCorasick::new(texts)?) };
         Ok(Self { finder, instead })
@@ -100,7 +42,7 @@ impl Glossary {
     ///
     /// Where one spelling stands inside another, the longer one counts: with a name `Acme Gateway`, `Acme` may be
     /// wrong elsewhere.
-    pub(super) fn misspellings<'a>(&'a self, text: &'a str, signatures: &[Signature]) -> Vec<Misspelling<'a>> {
+    pub(crate) fn misspellings<'a>(&'a self, text: &'a str, signatures: &[Signature]) -> Vec<Misspelling<'a>> {
         let Some(finder) = &self.finder else { return Vec::new() };
         let mut found: Vec<_> = finder
             .find_overlapping_iter(text)
@@ -125,22 +67,22 @@ impl Glossary {
     }
 }
 
-/// Whether a place in a text is a word or several: no part of a longer word, of the name of a host or file
+/// Whether a span of a text is a word or several: no part of a longer word, of the name of a host or file
 /// (`www.acme.example`), or of a name of lower-case words joined by hyphens (`acme-deploy`, but not `Acme-hosted`).
-fn is_word(text: &str, range: &Range<usize>) -> bool {
+fn is_word(text: &str, span: &Range<usize>) -> bool {
     let belongs = |character: Option<char>| character.is_some_and(|c| c.is_alphanumeric() || c == '_');
-    let (mut before, mut after) = (text[..range.start].chars().rev(), text[range.end..].chars());
+    let (mut before, mut after) = (text[..span.start].chars().rev(), text[span.end..].chars());
     // The two characters on either side, the nearer one first.
     let sides = [[before.next(), before.next()], [after.next(), after.next()]];
-    let is_lower_case = !text[range.clone()].contains(char::is_uppercase);
+    let is_lower_case = !text[span.clone()].contains(char::is_uppercase);
     let is_joint = |mark: Option<char>| mark == Some('.') || (mark == Some('-') && is_lower_case);
     !sides.iter().any(|[near, far]| belongs(*near) || (is_joint(*near) && belongs(*far)))
 }
 
-/// Whether a place in a text stands in double quotation marks, straight or curly, with what one of the signatures says.
-fn is_quoted(text: &str, place: &Range<usize>, signatures: &[Signature]) -> bool {
+/// Whether a span of a text stands in double quotation marks, straight or curly, with what one of the signatures says.
+fn is_quoted(text: &str, span: &Range<usize>, signatures: &[Signature]) -> bool {
     const MARKS: [char; 3] = ['"', '“', '”'];
-    let (before, after) = (&text[..place.start], &text[place.end..]);
+    let (before, after) = (&text[..span.start], &text[span.end..]);
     let Some(open) = before.rfind(MARKS) else { return false };
     let Some(close) = after.find(MARKS) else { return false };
     let opens = if before[open..].starts_with('"') {
@@ -148,7 +90,7 @@ fn is_quoted(text: &str, place: &Range<usize>, signatures: &[Signature]) -> bool
     } else {
         before[open..].starts_with('“')
     };
-    let quotation = text[open..place.end + close].trim_start_matches(MARKS).to_ascii_lowercase();
+    let quotation = text[open..span.end + close].trim_start_matches(MARKS).to_ascii_lowercase();
     let quotation = quotation.trim();
     opens
         && signatures.iter().any(|signature| {

@@ -1,4 +1,5 @@
-//! Durations as people type and read them, to and from [`Duration`] in whole microseconds.
+//! Durations as people and programs write them, to and from [`Duration`] in whole microseconds: the one place that knows
+//! units by name, reads a number with its unit, and shows a duration.
 
 use std::fmt;
 use std::time::Duration;
@@ -60,17 +61,78 @@ impl fmt::Display for DurationError {
 
 impl std::error::Error for DurationError {}
 
-/// Units by name, largest first: name, microseconds. The first name of a length is the one that is shown.
-const UNITS: &[(&[&str], u64)] = &[
-    (&["h", "hr", "hrs", "hour", "hours"], 3_600_000_000),
-    (&["m", "min", "mins", "minute", "minutes"], 60_000_000),
-    (&["s", "sec", "secs", "second", "seconds"], 1_000_000),
-    (&["ms", "msec", "millisecond", "milliseconds"], 1_000),
-    (&["µs", "μs", "us", "usec", "microsecond", "microseconds"], 1),
-];
+/// A unit of time; the smaller one is less.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Unit {
+    /// `µs`.
+    Microsecond,
+    /// `ms`.
+    Millisecond,
+    /// `s`.
+    Second,
+    /// `min`.
+    Minute,
+    /// `h`.
+    Hour,
+}
+
+impl Unit {
+    const ALL: [Self; 5] = [Self::Hour, Self::Minute, Self::Second, Self::Millisecond, Self::Microsecond];
+
+    /// The unit of that name or abbreviation, in any case: `ms`, `msec`, `Seconds`.
+    pub fn from_name(name: &str) -> Option<Self> {
+        // Unit names are ASCII but for the micro sign, which has no capital; tables of other capitals cost the browser bytes.
+        let lower = name.to_ascii_lowercase();
+        Self::ALL.into_iter().find(|unit| unit.names().contains(&lower.as_str()))
+    }
+
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Hour => &["h", "hr", "hrs", "hour", "hours"],
+            Self::Minute => &["m", "min", "mins", "minute", "minutes"],
+            Self::Second => &["s", "sec", "secs", "second", "seconds"],
+            Self::Millisecond => &["ms", "msec", "millis", "millisecond", "milliseconds"],
+            Self::Microsecond => &["µs", "μs", "us", "usec", "microsecond", "microseconds"],
+        }
+    }
+
+    /// The abbreviation with which durations are shown.
+    const fn symbol(self) -> &'static str {
+        match self {
+            Self::Hour => "h",
+            Self::Minute => "min",
+            Self::Second => "s",
+            Self::Millisecond => "ms",
+            Self::Microsecond => "µs",
+        }
+    }
+
+    const fn microseconds(self) -> u64 {
+        match self {
+            Self::Hour => 3_600_000_000,
+            Self::Minute => 60_000_000,
+            Self::Second => 1_000_000,
+            Self::Millisecond => 1_000,
+            Self::Microsecond => 1,
+        }
+    }
+
+    /// So many of the unit, `whole` and `fraction` being the digits before and after the decimal mark, rounded to the
+    /// nearest microsecond. `None` for what is not digits, and for what does not fit into 64 bits of microseconds.
+    pub fn times(self, whole: &str, fraction: &str) -> Option<Duration> {
+        // Eighteen digits after the mark are finer than any clock, and fit into 64 bits.
+        let fraction = fraction.get(..18).unwrap_or(fraction);
+        let (unit, scale) = (u128::from(self.microseconds()), 10_u64.checked_pow(u32::try_from(fraction.len()).ok()?)?);
+        let scale = u128::from(scale);
+        let parts: u64 = if fraction.is_empty() { 0 } else { fraction.parse().ok()? };
+        let of_fraction = u64::try_from((u128::from(parts) * unit + scale / 2) / scale).ok()?;
+        let microseconds = whole.parse::<u64>().ok()?.checked_mul(self.microseconds())?.checked_add(of_fraction)?;
+        Some(Duration::from_micros(microseconds))
+    }
+}
 
 /// A number without a unit counts in milliseconds, the unit of Lambda's REPORT line and of most logs.
-const UNIT_OF_A_BARE_NUMBER: u64 = 1_000;
+const UNIT_OF_A_BARE_NUMBER: Unit = Unit::Millisecond;
 
 /// Reads `850`, `850ms`, `1.2 s`, `1,5 s`, `1m 3s`; a bare number is milliseconds. Empty or blank text is
 /// `Ok(None)`: not measured, which is not zero. What is finer than a microsecond is rounded to the nearest one.
@@ -86,35 +148,36 @@ pub fn parse_duration(text: &str) -> Result<Option<Duration>, DurationError> {
         return Err(DurationError::Negative(read.to_owned()));
     }
     let mut rest = read;
-    let mut total = 0_u64;
-    let mut previous_unit = u64::MAX;
+    let mut total = Duration::ZERO;
+    let mut previous_unit = None;
     while !rest.is_empty() {
         let (number, after) = split_number(rest).ok_or_else(|| DurationError::NotANumber(read.to_owned()))?;
         let after = after.trim_start();
         let end = after.find(|c: char| c.is_ascii_digit() || c.is_whitespace()).unwrap_or(after.len());
         let (name, after) = after.split_at(end);
         let unit = if name.is_empty() {
-            if previous_unit != u64::MAX || !after.trim().is_empty() {
+            if previous_unit.is_some() || !after.trim().is_empty() {
                 return Err(DurationError::MissingUnit(number.to_owned()));
             }
             UNIT_OF_A_BARE_NUMBER
         } else {
-            unit_of(name)?
+            Unit::from_name(name).ok_or_else(|| DurationError::UnknownUnit(name.to_owned()))?
         };
-        if unit >= previous_unit {
+        if previous_unit.is_some_and(|previous| unit >= previous) {
             return Err(DurationError::UnitOrder(name.to_owned()));
         }
         rest = after.trim_start();
         if number.contains(['.', ',']) && !rest.is_empty() {
             return Err(DurationError::FractionInside(number.to_owned()));
         }
-        total = microseconds(number, unit)?
+        let (whole, fraction) = split_fraction(number)?;
+        total = unit
+            .times(whole, fraction)
             .and_then(|time| total.checked_add(time))
             .ok_or_else(|| DurationError::TooLong(read.to_owned()))?;
-        previous_unit = unit;
+        previous_unit = Some(unit);
     }
-    let duration = Duration::from_micros(total);
-    if duration > LONGEST { Err(DurationError::TooLong(read.to_owned())) } else { Ok(Some(duration)) }
+    if total > LONGEST { Err(DurationError::TooLong(read.to_owned())) } else { Ok(Some(total)) }
 }
 
 /// Splits a decimal number off the front: digits with at most one mark, and a digit at either side of it.
@@ -126,70 +189,78 @@ fn split_number(text: &str) -> Option<(&str, &str)> {
     (whole && marks <= 1).then_some((number, rest))
 }
 
-fn unit_of(name: &str) -> Result<u64, DurationError> {
-    // Unit names are ASCII but for the micro sign, which has no capital; tables of other capitals cost the browser bytes.
-    let lower = name.to_ascii_lowercase();
-    UNITS
-        .iter()
-        .find(|(names, _)| names.contains(&lower.as_str()))
-        .map(|(_, microseconds)| *microseconds)
-        .ok_or_else(|| DurationError::UnknownUnit(name.to_owned()))
-}
-
-/// `number × unit`, rounded to whole microseconds; `Ok(None)` when it does not fit into 64 bits.
-fn microseconds(number: &str, unit: u64) -> Result<Option<u64>, DurationError> {
+/// The digits before and after the decimal mark; those after it are empty where there is none.
+fn split_fraction(number: &str) -> Result<(&str, &str), DurationError> {
     let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, ""));
     let groups_thousands = fraction.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
     if number.contains(',') && groups_thousands {
         return Err(DurationError::AmbiguousComma(number.to_owned()));
     }
-    // Eighteen digits behind the mark are finer than any clock; more of them would overflow the arithmetic.
-    let fraction = &fraction[..fraction.len().min(18)];
-    let scale = 10_u128.pow(u32::try_from(fraction.len()).unwrap_or(0));
-    let parts: u128 = if fraction.is_empty() { 0 } else { fraction.parse().unwrap_or(0) };
-    let fraction_time = (parts * u128::from(unit) + scale / 2) / scale;
-    let time = whole
-        .parse::<u64>()
-        .ok()
-        .and_then(|whole| whole.checked_mul(unit))
-        .and_then(|time| time.checked_add(u64::try_from(fraction_time).ok()?));
-    Ok(time)
+    Ok((whole, fraction))
 }
 
 /// Shows a duration exactly, in the units a person would choose: `250 µs`, `400 ms`, `12.5 s`, `1 h 6 min 40 s`.
 /// Seconds run to 120, because limits are spoken of as 60 s or 90 s. [`parse_duration`] reads it back unchanged.
 pub fn format_duration(duration: Duration) -> String {
-    let microseconds = u64::try_from(duration.as_micros()).unwrap_or(u64::MAX);
+    let microseconds = microseconds(duration);
     match microseconds {
         0 => "0 s".to_owned(),
-        1..1_000 => format!("{microseconds} µs"),
-        1_000..1_000_000 => format!("{} ms", decimal(microseconds, 1_000, 3)),
-        1_000_000..=120_000_000 => format!("{} s", decimal(microseconds, 1_000_000, 6)),
+        1..1_000 => format_in(duration, Unit::Microsecond),
+        1_000..1_000_000 => format_in(duration, Unit::Millisecond),
+        1_000_000..=120_000_000 => format_in(duration, Unit::Second),
         _ => {
-            let (hours, rest) = (microseconds / 3_600_000_000, microseconds % 3_600_000_000);
-            let (minutes, rest) = (rest / 60_000_000, rest % 60_000_000);
             let mut shown = Vec::new();
-            if hours > 0 {
-                shown.push(format!("{hours} h"));
-            }
-            if minutes > 0 {
-                shown.push(format!("{minutes} min"));
+            let mut rest = microseconds;
+            for unit in [Unit::Hour, Unit::Minute] {
+                let count = rest / unit.microseconds();
+                rest %= unit.microseconds();
+                if count > 0 {
+                    shown.push(format!("{count} {}", unit.symbol()));
+                }
             }
             if rest > 0 {
-                shown.push(format!("{} s", decimal(rest, 1_000_000, 6)));
+                shown.push(format_in(Duration::from_micros(rest), Unit::Second));
             }
             shown.join(" ")
         }
     }
 }
 
-/// `value / unit` with no trailing zeros; `digits` is the number of decimals that `unit` needs.
-fn decimal(value: u64, unit: u64, digits: usize) -> String {
-    let (whole, fraction) = (value / unit, value % unit);
-    if fraction == 0 {
-        return whole.to_string();
+/// Shows a duration in one unit, whatever its length: `30001.5 ms`. Exact in seconds and smaller units.
+pub fn format_in(duration: Duration, unit: Unit) -> String {
+    let (whole, fraction) = decimal(duration, unit);
+    format!("{whole}{fraction} {}", unit.symbol())
+}
+
+/// [`format_in`] with a comma between thousands: `7,200,000 ms`. For reading only, as [`parse_duration`] cannot tell such
+/// a comma from a decimal mark.
+pub fn format_in_grouped(duration: Duration, unit: Unit) -> String {
+    let (whole, fraction) = decimal(duration, unit);
+    let mut shown = String::with_capacity(whole.len() * 4 / 3);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
     }
-    format!("{whole}.{}", format!("{fraction:0digits$}").trim_end_matches('0'))
+    format!("{shown}{fraction} {}", unit.symbol())
+}
+
+/// The whole units in a duration, and the rest of it as `.5`, without trailing zeros and empty where there is none.
+fn decimal(duration: Duration, unit: Unit) -> (String, String) {
+    let (time, length) = (microseconds(duration), unit.microseconds());
+    let (scale, digits) = match unit {
+        Unit::Microsecond => (1, 0),
+        Unit::Millisecond => (1_000, 3),
+        _ => (1_000_000, 6),
+    };
+    let fraction = time % length * scale / length;
+    let fraction = if fraction == 0 { String::new() } else { format!(".{fraction:0digits$}") };
+    ((time / length).to_string(), fraction.trim_end_matches('0').to_owned())
+}
+
+fn microseconds(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 
 /// A duration that keeps the words in which its source states it: `60 s` stays `60 s`, `15 min` stays `15 min`.
@@ -323,6 +394,33 @@ mod tests {
         ] {
             assert_eq!(format_duration(Duration::from_micros(micros)), shown);
         }
+    }
+
+    #[test]
+    fn durations_are_shown_in_a_given_unit() {
+        for (microseconds, unit, shown, grouped) in [
+            (29_000_000, Unit::Second, "29 s", "29 s"),
+            (1_500_000, Unit::Second, "1.5 s", "1.5 s"),
+            (500, Unit::Second, "0.0005 s", "0.0005 s"),
+            (7_200_000_000, Unit::Millisecond, "7200000 ms", "7,200,000 ms"),
+            (30_001_050, Unit::Millisecond, "30001.05 ms", "30,001.05 ms"),
+            (0, Unit::Millisecond, "0 ms", "0 ms"),
+            (1_234, Unit::Microsecond, "1234 µs", "1,234 µs"),
+            (90_000_000, Unit::Minute, "1.5 min", "1.5 min"),
+        ] {
+            let duration = Duration::from_micros(microseconds);
+            assert_eq!(format_in(duration, unit), shown);
+            assert_eq!(format_in_grouped(duration, unit), grouped);
+        }
+    }
+
+    #[test]
+    fn only_digits_are_times_a_unit() {
+        assert_eq!(Unit::Second.times("29", "0010004"), Some(Duration::from_micros(29_001_000)));
+        for (whole, fraction) in [("", ""), ("x", ""), ("1", "x"), ("1", "-1"), ("99999999999999999999", "")] {
+            assert_eq!(Unit::Second.times(whole, fraction), None, "{whole}.{fraction}");
+        }
+        assert_eq!(Unit::Hour.times("1", "ééééééééééé"), None);
     }
 
     #[test]

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use super::entry::{Revision, Source, StatusCode};
+use super::fact::{Revision, Source};
 use super::layer::Layer;
-use crate::budget::StatedDuration;
+use super::raisable::Raisable;
+use crate::duration::StatedDuration;
+use crate::status_code::StatusCode;
 
 /// What the clock of a limit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
@@ -49,43 +51,6 @@ impl LimitKind {
             Self::Total => "Counts the whole time until the answer is complete.",
             Self::Idle => "Counts the gaps between bytes: an answer that trickles outlives it.",
             Self::FirstByte => "Counts the time to the first byte of the answer.",
-        }
-    }
-}
-
-/// Who can make a limit longer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
-pub enum Raisable {
-    /// Nobody.
-    #[serde(rename = "no")]
-    No,
-    /// Whoever operates the platform, up to the maximum.
-    #[serde(rename = "setting")]
-    Setting,
-    /// The vendor, on request, beyond the maximum.
-    #[serde(rename = "quota")]
-    Quota,
-}
-
-impl Raisable {
-    /// All answers.
-    pub const ALL: [Self; 3] = [Self::No, Self::Setting, Self::Quota];
-
-    /// The answer's name in content files.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::No => "no",
-            Self::Setting => "setting",
-            Self::Quota => "quota",
-        }
-    }
-
-    /// The answer in words.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::No => "cannot be raised",
-            Self::Setting => "a setting of yours",
-            Self::Quota => "can be raised by a quota request",
         }
     }
 }

@@ -1,42 +1,16 @@
-//! What is secret and what is not: reads `content/secrets.toml`, and holds every kind against its own samples.
+//! Reads `content/secrets.toml`: what is secret and what is not.
 
 use std::collections::BTreeSet;
 
-use super::date::Date;
-use super::problem::{Problem, quoted};
-use super::toml_reader::{Context, Places, Table, is_https_address, is_kebab, last_line, text, texts};
-use crate::mask::{HarmlessKind, Kinds, Masker, Reader, SecretKind, Shape, Shown, Value, expand_sample};
+use super::fields::is_kebab;
+use super::positions::Positions;
+use super::toml_reader::{Context, Table, texts};
+use crate::catalogue::model::secrets::{SecretRow, SecretsFile};
+use crate::catalogue::problem::{Problem, quoted};
+use crate::mask::{HarmlessKind, Reader, SecretKind, Shape, Shown, Value, expand_sample};
 
-/// What the content file says of a kind beside what finds it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SecretRow {
-    /// Its name in the file.
-    pub id: String,
-    /// What a reader calls it.
-    pub name: String,
-    /// Whether it is masked.
-    pub is_secret: bool,
-    /// The document that shows how it looks.
-    pub source: String,
-    /// The day on which that was last read.
-    pub verified: Date,
-    /// Texts with it in them, between « and »; classes in angle brackets stand for characters.
-    pub samples: Vec<String>,
-    /// Texts close to it that are shown.
-    pub neighbours: Vec<String>,
-}
-
-/// The kinds, and a row for each in the same order: the secret ones, then the harmless ones.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SecretsFile {
-    /// What the masker reads.
-    pub kinds: Kinds,
-    /// What the file says of each.
-    pub rows: Vec<SecretRow>,
-}
-
-/// Reads the kinds; every broken rule becomes a problem, and so does a sample that is not masked and a neighbour that is.
-pub(super) fn read_secrets(path: &str, file: &str, problems: &mut Vec<Problem>) -> SecretsFile {
+/// Reads the kinds, and the lines of their values; every broken rule becomes a problem.
+pub(crate) fn read_secrets(path: &str, file: &str, problems: &mut Vec<Problem>) -> (SecretsFile, Positions) {
     let context = Context::new(path, file, 0);
     let mut secrets = SecretsFile::default();
     if let Some(mut table) = context.parse() {
@@ -52,13 +26,9 @@ pub(super) fn read_secrets(path: &str, file: &str, problems: &mut Vec<Problem>) 
         }
         table.finish();
     }
-    let (found, places) = context.finish();
-    // What is broken would be masked wrongly: a second problem for the same reason.
-    if found.is_empty() {
-        check_samples(path, &secrets, &places, problems);
-    }
+    let (found, positions) = context.finish();
     problems.extend(found);
-    secrets
+    (secrets, positions)
 }
 
 /// What stands in the file once.
@@ -121,9 +91,7 @@ fn read_harmless(table: &mut Table<'_>, seen: &mut Seen) -> Option<(HarmlessKind
 fn read_row(table: &mut Table<'_>, seen: &mut Seen, is_secret: bool, names: &[String]) -> Option<SecretRow> {
     let id = table.kebab("id");
     let name = table.text("name", "what a reader calls it");
-    let source = table.required("source", "an address such as https://example.org/page", |value| {
-        text(value).filter(|url| is_https_address(url))
-    });
+    let source = table.address("source");
     let verified = table.date("verified");
     let marked = |sample: &String| expand_sample(sample, 0).is_ok_and(|(_, marked)| !marked.is_empty());
     let samples = table.required("samples", "a list of texts, each with « and » around what it is about", |value| {
@@ -144,54 +112,4 @@ fn read_row(table: &mut Table<'_>, seen: &mut Seen, is_secret: bool, names: &[St
 
 fn one_of<const N: usize>(words: [&str; N]) -> String {
     format!("one of `{}`", words.join("`, `"))
-}
-
-/// Samples are put together with these seeds: characters that happen to look like something else show in one of them.
-const SEEDS: [u64; 3] = [1, 20, 300];
-
-fn check_samples(path: &str, secrets: &SecretsFile, places: &Places, problems: &mut Vec<Problem>) {
-    let masker = match Masker::new(secrets.kinds.clone()) {
-        Ok(masker) => masker,
-        Err(error) => {
-            let (field, expected) = ("looks".to_owned(), "shapes that can be read".to_owned());
-            problems.push(Problem { path: path.to_owned(), line: 0, field, found: error.to_string(), expected });
-            return;
-        }
-    };
-    let mut complain = |is_secret: bool, row: usize, field: &str, sample: &str, found: String, expected: &str| {
-        let header = if is_secret { "secret" } else { "harmless" };
-        let line = places.tables(header).nth(row).map_or(0, |own| last_line(own, &format!("{header}.{field}"), sample));
-        let (path, field, expected) = (path.to_owned(), field.to_owned(), expected.to_owned());
-        problems.push(Problem { path, line, field, found, expected });
-    };
-    for (index, row) in secrets.rows.iter().enumerate() {
-        let index = if row.is_secret { index } else { index - secrets.kinds.secrets.len() };
-        for (field, samples) in [("samples", &row.samples), ("neighbours", &row.neighbours)] {
-            for sample in samples {
-                let bad = SEEDS.into_iter().find_map(|seed| {
-                    let (text, marked) = expand_sample(sample, seed).ok()?;
-                    let masked = masker.masked(&text);
-                    let is_right = if field == "neighbours" {
-                        masked == text
-                    } else {
-                        marked.iter().all(|part| masked.contains(part.as_str()) != row.is_secret)
-                    };
-                    (!is_right).then_some(masked)
-                });
-                if let Some(masked) = bad {
-                    let is_to_be_masked = row.is_secret && field == "samples";
-                    let expected =
-                        if is_to_be_masked { "what is marked to be masked" } else { "what is harmless to be shown" };
-                    complain(
-                        row.is_secret,
-                        index,
-                        field,
-                        sample,
-                        format!("{} shown as {}", quoted(sample), quoted(&masked)),
-                        expected,
-                    );
-                }
-            }
-        }
-    }
 }

@@ -1,21 +1,13 @@
-//! What readers say for what the catalogue says: reads `content/synonyms.toml`.
+//! Reads `content/synonyms.toml`: what readers say for what the catalogue says.
 
 use std::collections::BTreeSet;
 
-use super::problem::{Problem, quoted};
 use super::toml_reader::{Context, Table, text, texts};
-
-/// Words of readers, and the catalogue's words for the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Phrase {
-    /// What readers type: lower-case words.
-    pub phrase: String,
-    /// Words of the catalogue, each of which may stand for it.
-    pub means: Vec<String>,
-}
+use crate::catalogue::model::synonym::Phrase;
+use crate::catalogue::problem::{Problem, quoted};
 
 /// Reads the phrases; every broken rule becomes a problem.
-pub(super) fn read_synonyms(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Phrase> {
+pub(crate) fn read_synonyms(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Phrase> {
     let context = Context::new(path, file, 0);
     let phrases = context.parse().map_or_else(Vec::new, |mut table| {
         let mut seen = BTreeSet::new();

@@ -1,59 +1,27 @@
-//! Reads `content/limits.toml` and `content/vendors.toml`.
-
-use std::collections::BTreeSet;
+//! Reads `content/limits.toml`: documented time limits.
 
 use toml::de::DeValue;
 
-use super::entry::SignaturePlace;
-use super::layer::Layer;
-use super::limit::{ClientView, Limit, LimitKind, Raisable};
-use super::problem::{Problem, quoted};
-use super::toml_reader::{Context, Places, Table, is_https_address, text, texts};
-use super::vocabulary::{Mark, MarkProof, Vendor};
-use crate::budget::StatedDuration;
+use super::positions::Positions;
+use super::toml_reader::{Context, Table, text, texts};
+use crate::catalogue::model::layer::Layer;
+use crate::catalogue::model::limit::{ClientView, Limit, LimitKind};
+use crate::catalogue::model::raisable::Raisable;
+use crate::catalogue::model::signature::SignaturePlace;
+use crate::catalogue::problem::Problem;
+use crate::duration::StatedDuration;
 
-/// Reads the limits, and where their values stand; every broken rule becomes a problem.
-pub(super) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -> (Vec<Limit>, Places) {
+/// Reads the limits, and the lines of their values; every broken rule becomes a problem.
+pub(crate) fn read_limits(path: &str, file: &str, problems: &mut Vec<Problem>) -> (Vec<Limit>, Positions) {
     let context = Context::new(path, file, 0);
     let limits = context.parse().map_or_else(Vec::new, |mut table| {
         let limits = table.tables("limit", read_limit);
         table.finish();
         limits
     });
-    let (found, places) = context.finish();
+    let (found, positions) = context.finish();
     problems.extend(found);
-    (limits, places)
-}
-
-/// Reads the vendors' names and marks.
-pub(super) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) -> Vec<Vendor> {
-    let context = Context::new(path, file, 0);
-    let vendors = context.parse().map_or_else(Vec::new, |mut table| {
-        let mut seen = BTreeSet::new();
-        let vendors = table.tables("vendor", |table| {
-            let id = table.kebab("id");
-            let name = table.text("name", "the vendor's name");
-            if let Some(id) = id.as_ref().filter(|id| !seen.insert((*id).clone())) {
-                table.complain("id", &quoted(id), "each id once");
-            }
-            let marks = table.tables("marks", read_mark);
-            Some(Vendor { id: id?, name: name?, marks })
-        });
-        table.finish();
-        vendors
-    });
-    problems.extend(context.finish().0);
-    vendors
-}
-
-fn read_mark(table: &mut Table<'_>) -> Option<Mark> {
-    let place = table.choice("where", &SignaturePlace::ALL, SignaturePlace::key);
-    let pattern = table.text("pattern", "the exact text");
-    let proves = table.choice("proves", &MarkProof::ALL, MarkProof::key);
-    let source = table.required("source", "an address such as https://example.org/page", |value| {
-        text(value).filter(|url| is_https_address(url))
-    });
-    Some(Mark { place: place?, pattern: pattern?, proves: proves?, source: source? })
+    (limits, positions)
 }
 
 fn read_limit(table: &mut Table<'_>) -> Option<Limit> {

@@ -1,0 +1,20 @@
+//! What the content folder says, as types.
+
+pub(super) mod article;
+#[cfg(feature = "ssr")]
+pub(super) mod catalogue;
+pub(super) mod date;
+pub(super) mod entry;
+pub(super) mod fact;
+#[cfg(feature = "ssr")]
+pub(super) mod glossary;
+pub(super) mod layer;
+pub(super) mod limit;
+pub(super) mod raisable;
+#[cfg(feature = "ssr")]
+pub(super) mod secrets;
+pub(super) mod severity;
+pub(super) mod signature;
+#[cfg(feature = "ssr")]
+pub(super) mod synonym;
+pub(super) mod vendor;

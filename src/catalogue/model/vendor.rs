@@ -1,0 +1,58 @@
+//! Who sends errors, and how they are seen in an answer.
+
+use serde::{Deserialize, Serialize};
+
+use super::signature::SignaturePlace;
+
+/// Who sends an error: a product, or the HTTP standard itself for the generic entries.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Vendor {
+    /// The folder below `content/errors`, and the vendor's name in addresses.
+    pub id: String,
+    /// The name as the vendor writes it.
+    pub name: String,
+    /// Texts by which its hand is seen in an answer, whatever the error.
+    pub marks: Vec<Mark>,
+}
+
+/// A text by which a vendor's hand is seen in an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mark {
+    /// Where it stands.
+    #[serde(rename = "where")]
+    pub place: SignaturePlace,
+    /// The exact text; in a header, but for case.
+    pub pattern: String,
+    /// What it proves.
+    pub proves: MarkProof,
+    /// Address of the document that shows it.
+    pub source: String,
+}
+
+/// What a vendor's mark proves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum MarkProof {
+    /// The answer comes from the vendor: it wrote it itself.
+    #[serde(rename = "origin")]
+    Origin,
+    /// The vendor relayed the answer, whoever wrote it.
+    #[serde(rename = "relay")]
+    Relay,
+    /// The text is another product's that writes like the vendor: no other mark of the vendor counts.
+    #[serde(rename = "look-alike")]
+    LookAlike,
+}
+
+impl MarkProof {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Origin, Self::Relay, Self::LookAlike];
+
+    /// The name in content files.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Origin => "origin",
+            Self::Relay => "relay",
+            Self::LookAlike => "look-alike",
+        }
+    }
+}
