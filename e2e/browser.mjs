@@ -11,6 +11,9 @@ export const DUMB = address('E2E_DUMB');
 /** The build for /docs/, on such a server. */
 export const DOCS = address('E2E_DOCS');
 
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{ troubles: string[], requests: import('playwright-core').Request[] }} Log */
+
 export const GATEWAY_ENTRY = 'errors/aws-api-gateway-504-integration-timeout/';
 /** A link to that entry in a page's content. */
 export const gatewayLink = (page) => page.locator(`main a[href$="/${GATEWAY_ENTRY}"]`).first();
@@ -59,6 +62,9 @@ export async function withBackForwardCache(use) {
 /**
  * Opens a page in a context of its own, hands it to `use` together with the record of its troubles, and closes it.
  * `options` are Playwright's for a context.
+ * @template T
+ * @param {(page: Page, log: Log) => T | Promise<T>} use
+ * @param {import('playwright-core').BrowserContextOptions} [options]
  */
 export async function withPage(use, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
@@ -145,6 +151,8 @@ export async function entries() {
 /**
  * Lets `look` look at every one of `paths` and asserts that it finds nothing wrong: what it gives is a list of findings.
  * The page is opened already; as a reader's tab would, it goes from one route to the next.
+ * @param {string[]} paths
+ * @param {(page: Page, path: string, log: Log) => any} look
  */
 export async function assertOnEach(paths, look, options = {}, site = BASE) {
   const found = [];

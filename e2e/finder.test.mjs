@@ -109,7 +109,7 @@ test('the box is a combobox: arrows move through its entries, Enter follows one,
     };
     assert.equal(await active(), null);
     const last = await options(page).count() - 1;
-    for (const [key, place] of [['ArrowDown', 0], ['ArrowDown', 1], ['ArrowUp', 0], ['ArrowUp', last], ['ArrowDown', 0], ['ArrowDown', 1]]) {
+    for (const [key, place] of /** @type {[string, number][]} */ ([['ArrowDown', 0], ['ArrowDown', 1], ['ArrowUp', 0], ['ArrowUp', last], ['ArrowDown', 0], ['ArrowDown', 1]])) {
       await page.keyboard.press(key);
       assert.equal(await active(), place, key);
     }

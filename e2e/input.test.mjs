@@ -43,6 +43,7 @@ test('a second paste takes the place of the first, on one line or on several', a
   await withPage(async (page) => {
     await visit(page);
     await box(page).focus();
+    /** @type {[string, RegExp][]} */
     const texts = [
       [`${NGINX_LINE}\nsecond line`, /nginx 504/], [HEROKU_LINE, /Heroku H12/], [NGINX_LINE, /nginx 504/], [`${HEROKU_LINE}\n`, /Heroku H12/],
       [`${HEROKU_LINE}\nand more`, /Heroku H12/],

@@ -89,7 +89,7 @@ test('a full line of prose holds 65 to 75 characters on a wide screen', async ()
       const range = document.createRange();
       const texts = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
       for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-        for (let index = 0; index < text.length && !text.parentElement.closest('.citation'); index += 1) {
+        for (let index = 0; index < text.nodeValue.length && !text.parentElement.closest('.citation'); index += 1) {
           range.setStart(text, index);
           range.setEnd(text, index + 1);
           const bottom = Math.round(range.getBoundingClientRect().bottom / 10);

@@ -51,7 +51,9 @@ test('every limit that an entry or a table of senders names has its row', async 
   assert.deepEqual(lost, []);
 });
 
-for (const [name, come, options] of [['with the app', visitWithApp, {}], ['without JavaScript', visit, NO_SCRIPT]]) {
+/** @type {[string, typeof visit, object][]} */
+const WAYS = [['with the app', visitWithApp, {}], ['without JavaScript', visit, NO_SCRIPT]];
+for (const [name, come, options] of WAYS) {
   test(`a limit in an entry’s prose leads to its row, ${name}`, async () => {
     await withPage(async (page, { troubles }) => {
       await come(page, GATEWAY_ENTRY);

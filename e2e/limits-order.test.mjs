@@ -19,7 +19,7 @@ test.describe('the order of /limits/', () => {
     };
     const sign = sort.startsWith('-') ? -1 : 1;
     const compare = (one, other) => {
-      if (value(one) === undefined || value(other) === undefined) return (value(one) === undefined) - (value(other) === undefined);
+      if (value(one) === undefined || value(other) === undefined) return Number(value(one) === undefined) - Number(value(other) === undefined);
       return value(one) < value(other) ? -sign : value(one) > value(other) ? sign : 0;
     };
     return keys(sort ? [...rows].sort(compare) : rows);

@@ -10,7 +10,7 @@ useBrowser();
 test('times are shown in seconds and in milliseconds, and again as they are documented', async () => {
   await withPage(async (page, { troubles }) => {
     await visitWithApp(page, 'limits/');
-    const times = () => page.locator('.rows data').evaluateAll((all) => all.map((time) => [Number(time.value), time.textContent]));
+    const times = () => page.locator('.rows data').evaluateAll((all) => all.map((time) => /** @type {[number, string]} */ ([Number(time.value), time.textContent])));
     const documented = await times();
     assert.ok(documented.length > 100);
     // Written by the browser's own means, which are not the site's.

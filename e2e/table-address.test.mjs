@@ -106,7 +106,10 @@ test('back from an entry that was loaded again, and whose app is not up, leads t
   });
 });
 
-/** What stands in the address, and what of it is chosen. */
+/**
+ * What stands in the address, and what of it is chosen.
+ * @type {Record<string, [string, object][]>}
+ */
 const STRANGE = {
   'errors/': [
     ['?code=zzz', {}],

@@ -36,7 +36,7 @@ async function watchLoading(page) {
   });
 }
 
-for (const scheme of ['light', 'dark']) {
+for (const scheme of /** @type {const} */ (['light', 'dark'])) {
   test(`a ${scheme} system gets a ${scheme} page`, async () => {
     await withPage(async (page) => {
       await visit(page);
@@ -49,7 +49,7 @@ for (const scheme of ['light', 'dark']) {
   });
 }
 
-for (const [system, choice] of [['dark', 'Light'], ['light', 'Dark']]) {
+for (const [system, choice] of /** @type {const} */ ([['dark', 'Light'], ['light', 'Dark']])) {
   test(`${choice} on a ${system} system is remembered, without a flash of ${system}`, async () => {
     await withPage(async (page) => {
       const chosen = choice.toLowerCase();
@@ -114,9 +114,9 @@ test('dark by switch and dark by system are the same colours', async () => {
     await visit(page, GATEWAY_ENTRY);
     const colours = () => page.evaluate(() => [...document.querySelectorAll('body, #app *')].map((element) => {
       const { color, backgroundColor, borderColor, fill } = getComputedStyle(element);
-      return `${element.tagName}.${element.className.baseVal ?? element.className} ${color} ${backgroundColor} ${borderColor} ${fill}`;
+      return `${element.tagName}.${element.getAttribute('class')} ${color} ${backgroundColor} ${borderColor} ${fill}`;
     }));
-    for (const scheme of ['dark', 'light']) {
+    for (const scheme of /** @type {const} */ (['dark', 'light'])) {
       await page.emulateMedia({ colorScheme: scheme });
       await choose(page, 'Auto');
       const bySystem = await colours();

@@ -24,6 +24,7 @@ test('every spelling of a time is read, and the field says as what', async () =>
   });
 });
 
+/** @type {[string, RegExp][]} */
 const NONSENSE = [
   ['-5 s', /“-5 s” is negative/],
   ['abc', /“abc” is not a time: expected a time such as/],

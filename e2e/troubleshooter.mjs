@@ -16,7 +16,7 @@ export async function type(page, numbers) {
 export async function result(page) {
   await page.locator('.path-panel').first().waitFor();
   return page.evaluate(() => {
-    const texts = (selector, root = document) => [...root.querySelectorAll(selector)].map((element) => element.innerText.trim());
+    const texts = (selector, /** @type {ParentNode} */ root = document) => [...root.querySelectorAll(selector)].map((element) => element.innerText.trim());
     const path = (name) => {
       const panel = document.querySelector(`[data-path="${name}"]`);
       return {

@@ -1,6 +1,7 @@
 // A server that stands between the browser and the site and writes down all that reaches it. What the browser says of its
 // own requests would be hearsay.
 
+import { once } from 'node:events';
 import { Agent, createServer, request as ask } from 'node:http';
 
 /**
@@ -27,9 +28,10 @@ export async function withWitness(site, use) {
       onward.end(body);
     });
   });
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   try {
-    const address = `http://127.0.0.1:${server.address().port}${new URL(site).pathname}`;
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    const address = `http://127.0.0.1:${port}${new URL(site).pathname}`;
     return await use(address, heard);
   } finally {
     server.closeAllConnections();

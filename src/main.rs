@@ -21,6 +21,6 @@ fn main() {
         let Some(first) = first else { return };
         let (site, typed) = (SiteRoot::new(&base), browser::field_values());
         leptos::mount::hydrate_from(root, move || view! { <App site first typed /> }).forget();
-        browser::announce("fivexx:start");
+        browser::announce(browser::START_EVENT);
     }
 }

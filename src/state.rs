@@ -110,7 +110,7 @@ impl PageState {
         self.status.set(status);
         browser::set_title(&title);
         request_animation_frame(move || {
-            browser::announce("fivexx:page");
+            browser::announce(browser::PAGE_EVENT);
             browser::focus_main();
             match offset.flatten() {
                 Some(offset) => browser::scroll_to(offset),

@@ -12,9 +12,10 @@ use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use fivexx::browser::{OPEN_EVENT, PASTE_EVENT, START_EVENT};
 use fivexx::budget::FRAGMENT_KEYS;
 use fivexx::catalogue::Date;
-use fivexx::finder::QUESTION_KEY;
+use fivexx::finder::{HISTORY_KEY, LONGEST_QUESTION, LONGEST_SHOWN, QUESTION_KEY, STORAGE_PREFIX};
 use fivexx::page_data::{HydrationData, PageContent, PageData, Shell};
 use fivexx::site::{BuildOptions, BuildReport, SiteOptions, build, render_app};
 use serde_json::Value;
@@ -23,9 +24,6 @@ use tempfile::TempDir;
 
 const ORIGIN: &str = "https://fivexx.example";
 const ENTRY: &str = "errors/acme-gateway-504-request-timeout/";
-
-/// A boot script with the places for the finder's files and for the keys of what readers type.
-const BOOT: &str = "const MODULES = {};\nconst DIALOG = '';\nconst PRIVATE = [];\n";
 
 /// What comes first in every head.
 const NO_REFERRER: &str = "<head><meta name=\"referrer\" content=\"no-referrer\">";
@@ -47,13 +45,12 @@ struct Built {
 }
 
 impl Built {
-    /// The valid fixture with the real stylesheet; scripts and icons are stand-ins.
+    /// The valid fixture with the real stylesheet and boot script; other scripts and icons are stand-ins.
     fn from_fixture(base: &'static str) -> Self {
         let root = fixture_root();
         let out = TempDir::new().unwrap();
         write_template(out.path());
         let stand_ins = [
-            ("boot.js", BOOT),
             ("worker.js", "onmessage = start;\n"),
             ("icon.svg", "<svg/>"),
             ("icon-180.png", ""),
@@ -180,7 +177,7 @@ fn fixture_root() -> TempDir {
     root
 }
 
-/// What trunk leaves: the document with its marks, the app and the finder.
+/// What trunk leaves: the document with its marks, the app, the finder and the parts of the boot script.
 fn write_template(out: &Path) {
     let template = format!(
         "<!doctype html>\n<html lang=\"en\">\n  {NO_REFERRER}\n    <meta charset=\"utf-8\">\n    <meta name=\"page-head\">\n  \
@@ -196,6 +193,7 @@ fn write_template(out: &Path) {
     for (name, text) in files {
         fs::write(out.join(name), text).unwrap();
     }
+    copy(&manifest_folder().join("public/boot"), &out.join("boot"));
 }
 
 fn copy(from: &Path, to: &Path) {
@@ -703,14 +701,51 @@ fn no_page_names_its_address_to_whom_it_asks_and_says_so_before_it_asks_for_anyt
 }
 
 #[test]
-fn the_boot_script_knows_the_keys_of_what_readers_type_and_carries_no_lines_of_comment() {
+fn the_boot_script_knows_what_rust_has_written_down_and_carries_no_comment() {
     let keys: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
     for site in [&*AT_ROOT, &*REAL] {
+        assert!(!site.files.keys().any(|name| name.starts_with("boot/")), "the parts are not served");
         let boot = site.files.keys().find(|name| name.starts_with("boot-") && name.ends_with(".js")).unwrap();
-        let list = format!("const PRIVATE = {};", serde_json::to_string(&keys).unwrap());
-        assert!(site.text(boot).contains(&list), "{boot}: {list}");
-        assert!(!site.text(boot).lines().any(|line| line.is_empty() || line.starts_with([' ', '/'])), "{boot}");
+        let script = site.text(boot);
+        // One function around everything: nothing becomes a global name.
+        assert!(script.starts_with("(() => {\n") && script.ends_with("\n})();\n"), "{script}");
+        let constants = [
+            ("PRIVATE", serde_json::to_string(&keys).unwrap()),
+            ("QUESTION_KEY", format!("\"{QUESTION_KEY}\"")),
+            ("LONGEST_QUESTION", LONGEST_QUESTION.to_string()),
+            ("LONGEST_SHOWN", LONGEST_SHOWN.to_string()),
+            ("HISTORY_KEY", format!("\"{HISTORY_KEY}\"")),
+            ("STORAGE_PREFIX", format!("\"{STORAGE_PREFIX}\"")),
+            ("START_EVENT", format!("\"{START_EVENT}\"")),
+            ("OPEN_EVENT", format!("\"{OPEN_EVENT}\"")),
+            ("PASTE_EVENT", format!("\"{PASTE_EVENT}\"")),
+        ];
+        for (name, value) in constants {
+            assert!(script.contains(&format!("\nconst {name}={value};\n")), "{boot}: {name}={value}");
+        }
+        let modules: Value = serde_json::from_str(constant(script, "MODULES")).unwrap();
+        for (module, key, start, end) in [
+            ("app", "glue", "app-", ".js"),
+            ("app", "wasm", "app_bg-", ".wasm"),
+            ("finder", "glue", "finder-", ".js"),
+            ("finder", "wasm", "finder_bg-", ".wasm"),
+            ("finder", "worker", "worker-", ".js"),
+            ("finder", "data", "guide-", ".bin"),
+        ] {
+            let file = modules[module][key].as_str().unwrap();
+            assert!(file.starts_with(start) && file.ends_with(end) && site.files.contains_key(file), "{key}: {file}");
+        }
+        let dialog: String = serde_json::from_str(constant(script, "DIALOG")).unwrap();
+        assert!(dialog.contains("finder__input"), "{dialog}");
+        assert!(!script.lines().any(|line| line.is_empty() || line.starts_with([' ', '/'])), "{boot}");
+        assert!(!["//", "/*", "*/", "@type", "@param"].iter().any(|mark| script.contains(mark)), "{boot}");
     }
+}
+
+/// The value of a constant of the boot script, as JSON.
+fn constant<'a>(script: &'a str, name: &str) -> &'a str {
+    let line = script.lines().find_map(|line| line.strip_prefix("const ")?.strip_prefix(name)?.strip_prefix('='));
+    line.and_then(|value| value.strip_suffix(';')).unwrap_or_else(|| panic!("no constant {name}"))
 }
 
 #[test]
@@ -847,7 +882,6 @@ fn facts_that_are_due_are_marked() {
     let root = fixture_root();
     let out = TempDir::new().unwrap();
     write_template(out.path());
-    fs::write(out.path().join("boot.js"), BOOT).unwrap();
     fs::write(out.path().join("worker.js"), "").unwrap();
     let mut options = options(root.path(), out.path(), "/", true);
     options.site.today = Date::new(2027, 11, 22).unwrap();
@@ -947,14 +981,24 @@ fn content_that_breaks_a_rule_stops_the_build_before_anything_is_written() {
     fs::write(&entry, text).unwrap();
     let out = TempDir::new().unwrap();
     write_template(out.path());
-    fs::write(out.path().join("boot.js"), BOOT).unwrap();
     let error = build(&options(root.path(), out.path(), "/", false)).unwrap_err().to_string();
     assert!(error.contains("content/errors/http/http-504-gateway-timeout.md:6: severity: found `\"bad\"`"), "{error}");
     let mut files = BTreeMap::new();
     read(out.path(), out.path(), &mut files);
     assert_eq!(
         files.keys().collect::<Vec<_>>(),
-        ["app.js", "app_bg.wasm", "boot.js", "finder.js", "finder_bg.wasm", "index.html"]
+        [
+            "app.js",
+            "app_bg.wasm",
+            "boot/address.js",
+            "boot/app.js",
+            "boot/finder.js",
+            "boot/theme.js",
+            "boot/types.d.ts",
+            "finder.js",
+            "finder_bg.wasm",
+            "index.html"
+        ]
     );
 }
 

@@ -27,8 +27,16 @@ pub fn fetched_page() -> Option<PageData> {
     PageData::from_json(&text)
 }
 
-/// Tells the other scripts of the page what the app did: `fivexx:start` when it has taken over, `fivexx:page` when it has
-/// shown another page.
+/// The app has taken over the page.
+pub const START_EVENT: &str = "fivexx:start";
+/// The app has shown another page.
+pub const PAGE_EVENT: &str = "fivexx:page";
+/// The finder asks for its box, which the boot script opens.
+pub const OPEN_EVENT: &str = "fivexx:open";
+/// The boot script hands the finder a pasted text, as the event's detail.
+pub const PASTE_EVENT: &str = "fivexx:paste";
+
+/// Tells the other scripts of the page what happened, by one of the events above.
 pub fn announce(name: &str) {
     if let (Some(window), Ok(event)) = (web_sys::window(), Event::new(name)) {
         let _ = window.dispatch_event(&event);

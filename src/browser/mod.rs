@@ -10,8 +10,8 @@ mod rows;
 pub use clipboard::copy_text;
 pub(crate) use document::document;
 pub use document::{
-    CopyRequest, announce, app_root, copy_request, embedded_shell, fetched_page, field_values, focus_main,
-    scroll_offset, scroll_to, scroll_to_anchor, set_title,
+    CopyRequest, OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, START_EVENT, announce, app_root, copy_request, embedded_shell,
+    fetched_page, field_values, focus_main, scroll_offset, scroll_to, scroll_to_anchor, set_title,
 };
 pub use fetch::{FetchError, fetch_page, fetch_text};
 pub use history::{current_address, current_path, current_query, full_address};

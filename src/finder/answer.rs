@@ -10,7 +10,7 @@ use crate::status_code::StatusCode;
 /// How many entries a search shows.
 const MOST_HITS: usize = 10;
 /// Typed words are shorter than this.
-const LONGEST_QUERY: usize = 160;
+const LONGEST_QUERY: usize = super::LONGEST_QUESTION;
 
 /// A guide that is ready to be asked.
 #[derive(Debug)]

@@ -7,12 +7,8 @@ use wasm_bindgen::prelude::JsValue;
 use web_sys::Storage;
 
 use crate::browser::{current_address, current_query};
-use crate::finder::{QUESTION_KEY, Reply};
+use crate::finder::{HISTORY_KEY, QUESTION_KEY, Reply, STORAGE_PREFIX};
 
-/// The key of the finding's number in the state of the history's entry.
-const FINDING: &str = "finding";
-/// Before the number of a finding in the tab's storage, and alone for the number of the last one.
-const KEY: &str = "fivexx-finding";
 /// More findings than these are not kept: a long day's tab would fill its storage.
 const MOST_KEPT: u32 = 8;
 
@@ -49,7 +45,7 @@ pub(super) fn remember(what: &Remembered<'_>, has_own_address: bool) {
 pub(super) fn finding() -> Option<Reply> {
     let state = web_sys::window()?.history().ok()?.state().ok()?;
     let number = number_in(&state)?;
-    Reply::from_message(&storage()?.get_item(&format!("{KEY}-{number}")).ok()??)
+    Reply::from_message(&storage()?.get_item(&storage_key(number)).ok()??)
 }
 
 /// The words that the address has.
@@ -60,6 +56,16 @@ pub(super) fn words() -> Option<String> {
     (!words.trim().is_empty()).then_some(words)
 }
 
+/// The key of the number of the finding that was kept last.
+fn last_key() -> String {
+    format!("{STORAGE_PREFIX}finding")
+}
+
+/// The key of a finding.
+fn storage_key(number: u32) -> String {
+    format!("{STORAGE_PREFIX}finding-{number}")
+}
+
 fn storage() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?
 }
@@ -68,19 +74,19 @@ fn storage() -> Option<Storage> {
 fn keep(reply: &Reply, known: Option<u32>) -> Option<u32> {
     let storage = storage()?;
     let number = known.unwrap_or_else(|| {
-        let last = storage.get_item(KEY).ok().flatten().and_then(|last| last.parse::<u32>().ok());
+        let last = storage.get_item(&last_key()).ok().flatten().and_then(|last| last.parse::<u32>().ok());
         last.unwrap_or_default().wrapping_add(1)
     });
-    let _ = storage.remove_item(&format!("{KEY}-{}", number.wrapping_sub(MOST_KEPT)));
-    storage.set_item(&format!("{KEY}-{number}"), &reply.to_message()).ok()?;
+    let _ = storage.remove_item(&storage_key(number.wrapping_sub(MOST_KEPT)));
+    storage.set_item(&storage_key(number), &reply.to_message()).ok()?;
     if known.is_none() {
-        let _ = storage.set_item(KEY, &number.to_string());
+        let _ = storage.set_item(&last_key(), &number.to_string());
     }
     Some(number)
 }
 
 fn number_in(state: &JsValue) -> Option<u32> {
-    let number = js_sys::Reflect::get(state, &JsValue::from_str(FINDING)).ok()?.as_f64()?;
+    let number = js_sys::Reflect::get(state, &JsValue::from_str(HISTORY_KEY)).ok()?.as_f64()?;
     (number >= 0.0 && number <= f64::from(u32::MAX)).then_some(number as u32)
 }
 
@@ -90,7 +96,7 @@ fn with_number(state: &JsValue, number: Option<u32>) -> JsValue {
     if let Some(state) = state.dyn_ref::<js_sys::Object>() {
         js_sys::Object::assign(&copy, state);
     }
-    let key = JsValue::from_str(FINDING);
+    let key = JsValue::from_str(HISTORY_KEY);
     match number {
         Some(number) => {
             let _ = js_sys::Reflect::set(&copy, &key, &JsValue::from_f64(f64::from(number)));

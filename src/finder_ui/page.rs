@@ -17,12 +17,10 @@ use web_sys::{
 use super::client::{Client, LONG};
 use super::combobox;
 use super::kept::{self, Remembered};
-use crate::browser::{announce, copy_text, document};
-use crate::finder::{Question, Reply, Request, Response, size_words};
+use crate::browser::{OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, announce, copy_text, document};
+use crate::finder::{LONGEST_SHOWN, Question, Reply, Request, Response, size_words};
 
-/// A text area with megabytes in it is slow to lay out, and nobody reads them there: so many UTF-16 units are shown.
-const LONGEST_SHOWN: u32 = 20_000;
-/// And so many lines, each of which is laid out as well.
+/// How many lines of a paste the text area shows: each is laid out.
 const MOST_LINES_SHOWN: usize = 1_000;
 /// What was typed is written into the address when typing pauses: Safari takes 100 changes in 30 s and no more.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -102,7 +100,7 @@ fn listen(page: &Shared) {
     let own = Rc::clone(page);
     // A key may follow a link, which is an event in an event.
     let on_event = Closure::<dyn Fn(Event)>::new(move |event: Event| answer_event(&own, &event));
-    for name in ["input", "keydown", "click", "hashchange", "fivexx:paste", "fivexx:page"] {
+    for name in ["input", "keydown", "click", "hashchange", PASTE_EVENT, PAGE_EVENT] {
         let _ = window.add_event_listener_with_callback(name, on_event.as_ref().unchecked_ref());
     }
     on_event.forget();
@@ -110,7 +108,7 @@ fn listen(page: &Shared) {
 
 fn answer_event(page: &Shared, event: &Event) {
     match event.type_().as_str() {
-        "fivexx:page" => {
+        PAGE_EVENT => {
             let is_gone = page.borrow().finder.as_ref().is_some_and(|finder| !finder.is_connected());
             if is_gone {
                 let mut state = page.borrow_mut();
@@ -119,7 +117,7 @@ fn answer_event(page: &Shared, event: &Event) {
             restore(page);
         }
         "hashchange" => follow_address(page),
-        "fivexx:paste" => {
+        PASTE_EVENT => {
             let text = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into::<JsString>().ok());
             if let (Some(text), Some(finder)) = (text, open_box()) {
                 paste(page, finder, text);
@@ -373,7 +371,7 @@ fn restore(page: &Shared) {
     }
     if let Some(mut reply) = kept::finding() {
         if own_box().is_none() {
-            announce("fivexx:open");
+            announce(OPEN_EVENT);
         }
         let Some(finder) = open_box() else { return };
         let mut state = page.borrow_mut();

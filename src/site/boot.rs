@@ -1,44 +1,206 @@
-//! The boot script, which every page carries in its head.
+//! The script in every page's head, `boot.js`: its parts, joined under the constants that they share with Rust, and
+//! stripped of what only people read, because every first view carries it.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, ensure};
-use serde_json::json;
+use anyhow::Context;
+use serde_json::{Value, json};
 
 use super::fragments::finder_box::finder_dialog;
 use super::modules::ModuleFiles;
 use super::named_by_content::name_by_content;
+use crate::browser::{OPEN_EVENT, PASTE_EVENT, START_EVENT};
 use crate::budget::FRAGMENT_KEYS;
-use crate::finder::QUESTION_KEY;
+use crate::finder::{HISTORY_KEY, LONGEST_QUESTION, LONGEST_SHOWN, QUESTION_KEY, STORAGE_PREFIX};
 
-/// Fills in `boot.js` what Rust has written down already, strips it, and names it by its content; gives the name.
+/// The parts in the order in which they run, files of `boot/`.
+const PARTS: [&str; 4] = ["address", "theme", "app", "finder"];
+
+/// Joins the parts in `out/boot/`, and removes that folder, which the site does not serve. Gives the name of the script,
+/// which is named by its content.
+///
+/// # Errors
+/// A part that is missing, or a file that cannot be written.
 pub(super) fn write_boot(modules: &[(&str, ModuleFiles)], out: &Path) -> anyhow::Result<String> {
-    let boot = out.join("boot.js");
-    let mut script = fs::read_to_string(&boot).with_context(|| format!("reading {}", boot.display()))?;
-    let private: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
-    for (empty, filled) in [
-        (
-            "const MODULES = {};",
-            format!(
-                "const MODULES = {};",
-                json!(modules.iter().map(|(name, files)| (*name, files)).collect::<BTreeMap<_, _>>())
-            ),
-        ),
-        ("const DIALOG = '';", format!("const DIALOG = {};", json!(finder_dialog().into_string()))),
-        ("const PRIVATE = [];", format!("const PRIVATE = {};", json!(private))),
-    ] {
-        ensure!(script.contains(empty), "{} has no `{empty}`", boot.display());
-        script = script.replace(empty, &filled);
+    let folder = out.join("boot");
+    // One function around everything: nothing becomes a global name.
+    let mut script = "(() => {\n".to_owned();
+    for (name, value) in constants(modules) {
+        script += &format!("const {name}={value};\n");
     }
-    fs::write(&boot, stripped(&script)).with_context(|| format!("writing {}", boot.display()))?;
+    for part in PARTS {
+        let file = folder.join(format!("{part}.js"));
+        let part = fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
+        script += &strip(&part);
+        script.push('\n');
+    }
+    script += "})();\n";
+    let file = out.join("boot.js");
+    fs::write(&file, script).with_context(|| format!("writing {}", file.display()))?;
+    fs::remove_dir_all(&folder).with_context(|| format!("removing {}", folder.display()))?;
     name_by_content(out, "boot", "js")
 }
 
-/// The script without indentation and comments. In a line a comment begins behind a blank, which no address in it does.
-fn stripped(script: &str) -> String {
-    let code = |line: &'_ str| line.split(" // ").next().unwrap_or_default().trim().to_owned();
-    let lines = script.lines().map(code).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.flat_map(|line| [line, "\n".to_owned()]).collect()
+/// What is written once, in Rust, and read by both languages; and the names of the modules' files, so that no page has to
+/// carry them. `boot/types.d.ts` declares these constants.
+fn constants(modules: &[(&str, ModuleFiles)]) -> [(&'static str, Value); 11] {
+    let modules: BTreeMap<_, _> = modules.iter().map(|(name, files)| (*name, files)).collect();
+    let private: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
+    [
+        ("MODULES", json!(modules)),
+        ("DIALOG", json!(finder_dialog().into_string())),
+        ("PRIVATE", json!(private)),
+        ("QUESTION_KEY", json!(QUESTION_KEY)),
+        ("LONGEST_QUESTION", json!(LONGEST_QUESTION)),
+        ("LONGEST_SHOWN", json!(LONGEST_SHOWN)),
+        ("HISTORY_KEY", json!(HISTORY_KEY)),
+        ("STORAGE_PREFIX", json!(STORAGE_PREFIX)),
+        ("START_EVENT", json!(START_EVENT)),
+        ("OPEN_EVENT", json!(OPEN_EVENT)),
+        ("PASTE_EVENT", json!(PASTE_EVENT)),
+    ]
+}
+
+/// A script without comments, indentation and empty lines. Strings, templates and regular expressions stay as they are.
+fn strip(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    // For each template around this position, how many braces are open in its `${}`.
+    let mut templates: Vec<usize> = Vec::new();
+    let mut rest = script;
+    loop {
+        let (gap, code) = rest.split_at(gap_length(rest));
+        let Some(first) = code.chars().next() else { break };
+        if let Some(last) = out.chars().last().filter(|_| !gap.is_empty()) {
+            // A line end may end a statement. A space keeps words apart, and two signs that would be read as one.
+            if gap.contains('\n') {
+                out.push('\n');
+            } else if last == first || (is_in_word(last) && is_in_word(first)) {
+                out.push(' ');
+            }
+        }
+        let length = match (first, templates.last_mut()) {
+            ('"' | '\'', _) => literal_length(code, first),
+            ('/', _) if is_value_next(&out) => literal_length(code, '/'),
+            ('`', _) => template_length(code, &mut templates),
+            ('}', Some(0)) => {
+                templates.pop();
+                template_length(code, &mut templates)
+            }
+            (_, open) => {
+                if let Some(open) = open {
+                    *open = *open + usize::from(first == '{') - usize::from(first == '}');
+                }
+                first.len_utf8()
+            }
+        };
+        out.push_str(&code[..length]);
+        rest = &code[length..];
+    }
+    out
+}
+
+/// The length of the white space and the comments before the next piece of code.
+fn gap_length(script: &str) -> usize {
+    let mut rest = script;
+    loop {
+        rest = rest.trim_start();
+        rest = if rest.starts_with("//") {
+            rest.find('\n').map_or("", |end| &rest[end..])
+        } else if rest.starts_with("/*") {
+            rest.split_once("*/").map_or("", |(_, rest)| rest)
+        } else {
+            return script.len() - rest.len();
+        };
+    }
+}
+
+/// Whether a character can be a part of a name or a number.
+fn is_in_word(char: char) -> bool {
+    char.is_alphanumeric() || ['_', '$', '.'].contains(&char)
+}
+
+/// The length of the string or regular expression that `code` starts with. Between brackets a `/` does not end it.
+fn literal_length(code: &str, end: char) -> usize {
+    let (mut last, mut is_in_class) = (None, false);
+    for (index, char) in code.char_indices().skip(1) {
+        match (last, char) {
+            (Some('\\'), _) => {
+                last = None;
+                continue;
+            }
+            (_, '[') => is_in_class = end == '/',
+            (_, ']') => is_in_class = false,
+            _ if char == end && !is_in_class => return index + 1,
+            _ => {}
+        }
+        last = Some(char);
+    }
+    code.len()
+}
+
+/// The length of the text of a template that `code` starts with, from its backquote or the `}` of a `${}`, to its end or
+/// the next `${`, which is then open.
+fn template_length(code: &str, templates: &mut Vec<usize>) -> usize {
+    let mut last = None;
+    for (index, char) in code.char_indices().skip(1) {
+        match (last, char) {
+            (Some('\\'), _) => {
+                last = None;
+                continue;
+            }
+            (_, '`') => return index + 1,
+            (Some('$'), '{') => {
+                templates.push(0);
+                return index + 1;
+            }
+            _ => {}
+        }
+        last = Some(char);
+    }
+    code.len()
+}
+
+/// Whether a `/` after this code begins a regular expression: where a value is due, nothing can be divided.
+fn is_value_next(code: &str) -> bool {
+    let code = code.trim_end();
+    code.is_empty() || code.ends_with("return") || code.ends_with(|last: char| "([{},;:?=!&|<>+-*%".contains(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_type_check_knows_the_same_constants() {
+        let types = include_str!("../../public/boot/types.d.ts");
+        let declared: Vec<_> = types
+            .lines()
+            .filter_map(|line| line.strip_prefix("declare const ")?.split_once(':'))
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(declared, constants(&[]).map(|(name, _)| name));
+    }
+
+    #[test]
+    fn comments_and_space_go_and_line_ends_stay() {
+        let script = "// About\n\n/**\n * @param {string} a\n */\nconst f = (a) => {\n  // why\n  return a + 1; // so\n};\n\
+                      /* x */ f(/* y */ 1);\nif (a - -b / /c/) d++ + e;\n";
+        assert_eq!(strip(script), "const f=(a)=>{\nreturn a+1;\n};\nf(1);\nif(a- -b/ /c/)d++ +e;");
+    }
+
+    #[test]
+    fn strings_templates_and_regular_expressions_stay_as_they_are() {
+        for code in [
+            r#"a('x // y',"/* z */",'it\'s // so');"#,
+            "b(`  // ${c({d:`/* ${e} */`})} \\` \\${  // f\n  g`);",
+            r#"h=/[/"'`] \/\/ i/.test(j)||!/\S\s+\S/.test(k);"#,
+            "l=m/n/o;",
+            "if(!/ \\/\\* /.test(p))q=r[0]/2;",
+        ] {
+            assert_eq!(strip(code), code);
+        }
+        assert_eq!(strip("s = `${t /* u */ + v}  ` // w"), "s=`${t+v}  `");
+    }
 }

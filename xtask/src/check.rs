@@ -8,24 +8,25 @@ use crate::args::Args;
 use crate::links;
 use crate::paths;
 use crate::process::{self, run};
-use crate::setup::{self, wasm_target};
+use crate::setup::{self, node, wasm_target};
 
 /// The arguments with which cargo runs the site generator.
 const BUILD_SITE: [&str; 7] = ["run", "--release", "--features", "ssr", "--bin", "build-site", "--"];
 
-/// `cargo xtask check [content | rust | sizes | links]…`. Links are checked only where they are named.
+/// `cargo xtask check [content | rust | types | sizes | links]…`. Links are checked only where they are named.
 pub fn command(args: Args) -> Result<()> {
     let mut words = args.words()?;
     if words.is_empty() {
-        words = ["content", "rust", "sizes"].map(str::to_owned).to_vec();
+        words = ["content", "rust", "types", "sizes"].map(str::to_owned).to_vec();
     }
     for word in words {
         match word.as_str() {
             "content" => content()?,
             "rust" => rust()?,
+            "types" => types()?,
             "sizes" => sizes()?,
             "links" => links::command()?,
-            _ => bail!("check knows content, rust, sizes and links, not `{word}`"),
+            _ => bail!("check knows content, rust, types, sizes and links, not `{word}`"),
         }
     }
     Ok(())
@@ -46,6 +47,14 @@ pub fn rust() -> Result<()> {
     run(process::command("cargo")
         .args(["clippy", "--lib", "--bin", "app", "--bin", "finder", "--features", "hydrate"])
         .args(["--target", wasm_target::TRIPLE, "--", "-D", "warnings"]))
+}
+
+/// The types of the page's scripts and of the browser tests, by `tsc`.
+pub fn types() -> Result<()> {
+    setup::provide(&[node::TOOL])?;
+    ["tsconfig.json", "e2e/tsconfig.json"].into_iter().try_for_each(|project| {
+        run(process::command("node").arg("e2e/node_modules/typescript/bin/tsc").args(["--project", project]))
+    })
 }
 
 /// The bytes of the built site against their budgets.

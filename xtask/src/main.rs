@@ -37,7 +37,8 @@ Usage: cargo xtask <command> [options]
       --base <path>       for a site below this path; default /
       --out <folder>      default dist
   test                  every test there is, from nothing
-  check [what]          content, rust (formatting and lints) or sizes; all three if none is named
+  check [what]          content, rust (formatting and lints), types (of the JavaScript) or sizes; all four if
+                        none is named
   check links           ask for every source that the content cites, online and by curl; no other
                         command does it
   bench [--runs <number>]

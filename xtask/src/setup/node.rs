@@ -1,6 +1,6 @@
 /*!
 npm's packages, installed by `npm ci` exactly as a lock file says; and, as a tool, those of `e2e/`: playwright-core,
-axe-core and lighthouse.
+axe-core, lighthouse and typescript.
 */
 
 use std::fs;
@@ -12,7 +12,7 @@ use super::{State, Tool, below_root};
 use crate::paths;
 use crate::process::{self, command};
 
-/// The packages that the browser tests and Lighthouse need.
+/// The packages that the browser tests, Lighthouse and the type check need.
 pub const TOOL: Tool = Tool { name: "packages of e2e", look: look_at_e2e, get: install_e2e, by_hand: BY_HAND };
 
 /// What to do where npm is missing or fails.
