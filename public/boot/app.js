@@ -1,10 +1,7 @@
 // Loads the app at the first sign of intent, so that reading costs no wasm. A tool page fetches it right after the first
 // paint, and starts it at once where the address says what to show.
 
-const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 const { start, data, style } = /** @type {BootData} */ (script.dataset);
-// The script lies at the top of the site, below whatever base path that has.
-const base = new URL('.', script.src).pathname;
 const [app, wasm] = [base + MODULES.app.glue, base + MODULES.app.wasm];
 
 /**
@@ -37,14 +34,6 @@ const fetchEarly = () => {
   // A fetch that fails is not reported here: it is repeated when the app is wanted.
   const quiet = (/** @type {string} */ file) => fetch(file).catch(() => undefined);
   early = { wasm: quiet(wasm), data: data ? quiet(data) : undefined };
-};
-
-/** @param {string} file @param {Early} [fetched] */
-const compile = async (file, fetched) => {
-  const response = (await fetched) ?? fetch(file);
-  // A server that does not know wasm sends it under another type, which cannot be compiled while it arrives.
-  return WebAssembly.compileStreaming(response)
-    .catch(async () => WebAssembly.compile(await (await fetch(file)).arrayBuffer()));
 };
 
 // A page that would be too large with its data has them in a file of its own; the app reads them from the document.
@@ -101,11 +90,9 @@ addEventListener('popstate', () => {
 addEventListener('load', () => setTimeout(addLinks, 500));
 
 if (start === 'soon') {
-  // When the browser has painted and is idle, so that the page's own paint does not wait.
-  const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 200));
   const saysWhatToShow = () => location.search || location.hash.includes('=');
   const first = saysWhatToShow() ? load : fetchEarly;
-  addEventListener('load', () => setTimeout(() => idle(first, { timeout: 500 }), 100));
+  whenPainted(first);
   addEventListener('hashchange', () => {
     if (saysWhatToShow()) load();
   });

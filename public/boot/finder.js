@@ -14,14 +14,7 @@ const loadFinder = () => {
   addLinks();
   if (finding) return finding;
   say('Loading the index …');
-  // The finder's page side reads from this element where its other files are.
-  const { glue, wasm, worker, data } = MODULES.finder;
-  Object.assign(script.dataset, { base, finder: base + glue, worker: base + worker, guide: base + data });
-  finding = Promise.all([import(base + glue), compile(base + wasm)])
-    .then(([glue, module]) => {
-      say('');
-      return glue.default({ module_or_path: module });
-    })
+  finding = startModule('finder', () => say(''))
     .then(() => {
       isFinderUp = true;
       handOver();

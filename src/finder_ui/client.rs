@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{Element, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::browser::full_address;
+use crate::browser::ModuleFiles;
 use crate::finder::{Question, Request, Response};
 
 /// A text is handed over in parts of this many UTF-16 units: each is copied while the page waits.
@@ -23,7 +23,7 @@ struct Asked {
 /// The worker, and what it is doing.
 pub(super) struct Client {
     worker: Worker,
-    addresses: Addresses,
+    files: ModuleFiles,
     on_message: Closure<dyn FnMut(MessageEvent)>,
     on_error: Closure<dyn FnMut()>,
     is_ready: bool,
@@ -31,29 +31,14 @@ pub(super) struct Client {
     asked: Option<Asked>,
 }
 
-/// Where the worker's files are; `boot.js` has written it on its own element.
-struct Addresses {
-    glue: String,
-    worker: String,
-    begin: Request,
-}
-
-impl Addresses {
-    fn of(script: &Element) -> Option<Self> {
-        let named = |name: &str| script.get_attribute(name);
-        let begin = Request::Begin { site: full_address(&named("data-base")?), guide: named("data-guide")? };
-        Some(Self { glue: named("data-finder")?, worker: named("data-worker")?, begin })
-    }
-
-    fn spawn(&self) -> Option<Worker> {
-        let options = WorkerOptions::new();
-        options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&self.worker, &options).ok()?;
-        // The worker runs the same module, which is compiled already.
-        let start = js_sys::Array::of2(&JsValue::from_str(&self.glue), &wasm_bindgen::module());
-        worker.post_message(&start).ok()?;
-        Some(worker)
-    }
+/// Starts a worker, which runs the same module as the page: it is compiled already.
+fn spawn(files: &ModuleFiles) -> Option<Worker> {
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let worker = Worker::new_with_options(&files.worker, &options).ok()?;
+    let start = js_sys::Array::of2(&JsValue::from_str(&files.glue), &wasm_bindgen::module());
+    worker.post_message(&start).ok()?;
+    Some(worker)
 }
 
 impl Client {
@@ -63,15 +48,14 @@ impl Client {
         on_response: impl Fn(Response) + 'static,
         on_error: impl Fn() + 'static,
     ) -> Option<Self> {
-        let addresses = Addresses::of(script)?;
-        let worker = addresses.spawn()?;
+        let files = ModuleFiles::of(script, "finder")?;
+        let worker = spawn(&files)?;
         let on_message = Closure::new(move |event: MessageEvent| {
             if let Some(response) = event.data().as_string().and_then(|message| Response::from_message(&message)) {
                 on_response(response);
             }
         });
-        let client =
-            Self { worker, addresses, on_message, on_error: Closure::new(on_error), is_ready: false, asked: None };
+        let client = Self { worker, files, on_message, on_error: Closure::new(on_error), is_ready: false, asked: None };
         client.listen();
         Some(client)
     }
@@ -100,7 +84,7 @@ impl Client {
     /// Ends the worker and whatever it was doing, and starts another.
     pub(super) fn stop(&mut self) {
         self.asked = None;
-        if let Some(worker) = self.addresses.spawn() {
+        if let Some(worker) = spawn(&self.files) {
             self.worker.terminate();
             (self.worker, self.is_ready) = (worker, false);
             self.listen();
@@ -109,7 +93,8 @@ impl Client {
 
     /// The worker listens.
     pub(super) fn begin(&mut self) {
-        self.post(&self.addresses.begin);
+        let ModuleFiles { site, data, .. } = &self.files;
+        self.post(&Request::Begin { site: site.clone(), guide: data.clone() });
         self.is_ready = true;
         if self.asked.is_some() {
             self.send_question();

@@ -56,7 +56,8 @@ type Shared = Rc<RefCell<Page>>;
 
 /// Starts the page side: `boot.js` has loaded it because a reader wants it. Answers what stands in a box already.
 pub(super) fn start() {
-    let Some(script) = document().and_then(|document| document.query_selector("script[data-finder]").ok().flatten())
+    let Some(script) =
+        document().and_then(|document| document.query_selector("script[data-finder-glue]").ok().flatten())
     else {
         return;
     };

@@ -11,12 +11,12 @@ use serde_json::{Value, json};
 use super::fragments::finder_box::finder_dialog;
 use super::modules::ModuleFiles;
 use super::named_by_content::name_by_content;
-use crate::browser::{OPEN_EVENT, PASTE_EVENT, START_EVENT};
+use crate::browser::{OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, START_EVENT};
 use crate::budget::FRAGMENT_KEYS;
 use crate::finder::{HISTORY_KEY, LONGEST_QUESTION, LONGEST_SHOWN, QUESTION_KEY, STORAGE_PREFIX};
 
 /// The parts in the order in which they run, files of `boot/`.
-const PARTS: [&str; 4] = ["address", "theme", "app", "finder"];
+const PARTS: [&str; 5] = ["address", "theme", "modules", "app", "finder"];
 
 /// Joins the parts in `out/boot/`, and removes that folder, which the site does not serve. Gives the name of the script,
 /// which is named by its content.
@@ -45,7 +45,7 @@ pub(super) fn write_boot(modules: &[(&str, ModuleFiles)], out: &Path) -> anyhow:
 
 /// What is written once, in Rust, and read by both languages; and the names of the modules' files, so that no page has to
 /// carry them. `boot/types.d.ts` declares these constants.
-fn constants(modules: &[(&str, ModuleFiles)]) -> [(&'static str, Value); 11] {
+fn constants(modules: &[(&str, ModuleFiles)]) -> [(&'static str, Value); 12] {
     let modules: BTreeMap<_, _> = modules.iter().map(|(name, files)| (*name, files)).collect();
     let private: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
     [
@@ -58,6 +58,7 @@ fn constants(modules: &[(&str, ModuleFiles)]) -> [(&'static str, Value); 11] {
         ("HISTORY_KEY", json!(HISTORY_KEY)),
         ("STORAGE_PREFIX", json!(STORAGE_PREFIX)),
         ("START_EVENT", json!(START_EVENT)),
+        ("PAGE_EVENT", json!(PAGE_EVENT)),
         ("OPEN_EVENT", json!(OPEN_EVENT)),
         ("PASTE_EVENT", json!(PASTE_EVENT)),
     ]

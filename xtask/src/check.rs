@@ -44,9 +44,13 @@ pub fn rust() -> Result<()> {
     run(process::command("cargo")
         .args(["clippy", "--workspace", "--all-targets", "--features", "ssr"])
         .args(["--", "-D", "warnings"]))?;
-    run(process::command("cargo")
-        .args(["clippy", "--lib", "--bin", "app", "--bin", "finder", "--features", "hydrate"])
-        .args(["--target", wasm_target::TRIPLE, "--", "-D", "warnings"]))
+    run(process::command("cargo").args(["clippy", "--lib", "--bins", "--features", "hydrate"]).args([
+        "--target",
+        wasm_target::TRIPLE,
+        "--",
+        "-D",
+        "warnings",
+    ]))
 }
 
 /// The types of the page's scripts and of the browser tests, by `tsc`.

@@ -1,0 +1,49 @@
+// Loads wasm modules. A tool that is a module of its own is started right after the first paint of its page, or when the app
+// shows that page; the app and the finder have files of their own here.
+
+const script = /** @type {HTMLScriptElement} */ (document.currentScript);
+// The script lies at the top of the site, below whatever base path that has.
+const base = new URL('.', script.src).pathname;
+
+/** @param {string} file @param {Early} [fetched] */
+const compile = async (file, fetched) => {
+  const response = (await fetched) ?? fetch(file);
+  // A server that does not know wasm sends it under another type, which cannot be compiled while it arrives.
+  return WebAssembly.compileStreaming(response)
+    .catch(async () => WebAssembly.compile(await (await fetch(file)).arrayBuffer()));
+};
+
+/** @type {Map<string, Promise<unknown>>} */
+const started = new Map();
+// Starts a module once. Its page side reads from the script's element where its files are. `onLoad` is called before it runs.
+/** @param {string} name @param {() => void} [onLoad] */
+const startModule = (name, onLoad) => {
+  script.dataset.base = base;
+  const files = MODULES[name];
+  for (const [kind, file] of Object.entries(files)) script.setAttribute(`data-${name}-${kind}`, base + file);
+  const starting = started.get(name) ?? Promise.all([import(base + files.glue), compile(base + files.wasm)])
+    .then(([glue, module]) => {
+      onLoad?.();
+      return glue.default({ module_or_path: module });
+    })
+    .catch((error) => {
+      started.delete(name); // The next sign of intent tries again.
+      throw error;
+    });
+  started.set(name, starting);
+  return starting;
+};
+
+// When the browser has painted and is idle, so that the page's own paint does not wait.
+/** @param {() => unknown} then */
+const whenPainted = (then) => {
+  const idle = globalThis.requestIdleCallback ?? ((start) => setTimeout(start, 200));
+  addEventListener('load', () => setTimeout(() => idle(then, { timeout: 500 }), 100));
+};
+
+const startTool = () => {
+  const tool = /** @type {HTMLElement | null} */ (document.querySelector('main [data-module]'));
+  if (tool) startModule(tool.dataset.module ?? '').catch((error) => console.error('The tool did not load:', error));
+};
+whenPainted(startTool);
+addEventListener(PAGE_EVENT, startTool);

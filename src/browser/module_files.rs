@@ -1,0 +1,27 @@
+//! Where the files of a wasm module are.
+
+use web_sys::Element;
+
+use super::history::full_address;
+
+/// The files of a module, which the boot script has written on its own element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModuleFiles {
+    /// Path of the glue.
+    pub glue: String,
+    /// Path of the worker's script.
+    pub worker: String,
+    /// Path of the file that the module reads when it starts.
+    pub data: String,
+    /// Full address of the site.
+    pub site: String,
+}
+
+impl ModuleFiles {
+    /// The files of the module `name`, which has a worker and data.
+    pub fn of(script: &Element, name: &str) -> Option<Self> {
+        let path = |kind: &str| script.get_attribute(&format!("data-{name}-{kind}"));
+        let site = full_address(&script.get_attribute("data-base")?);
+        Some(Self { glue: path("glue")?, worker: path("worker")?, data: path("data")?, site })
+    }
+}
