@@ -99,11 +99,11 @@ pub(super) fn finding_view(
 /// The lines with evidence, each piece of it marked and numbered as in the list below.
 fn lines(excerpt: &Excerpt) -> Markup {
     let masked = masked_words(excerpt);
-    let before = |place: usize| place.checked_sub(1).map_or(0, |before| excerpt.lines[before].0);
+    let before = |index: usize| index.checked_sub(1).map_or(0, |before| excerpt.lines[before].0);
     html! {
         pre class="finding__text" tabindex="0" role="group" aria-label="The lines of the text that hold the evidence" {
-            @for (place, (number, pieces)) in excerpt.lines.iter().enumerate() {
-                @if *number > before(place) + 1 { span class="finding__gap" { "…\n" } }
+            @for (index, (number, pieces)) in excerpt.lines.iter().enumerate() {
+                @if *number > before(index) + 1 { span class="finding__gap" { "…\n" } }
                 @for piece in pieces {
                     @match piece {
                         Piece::Plain(text) => (text),

@@ -4,7 +4,7 @@
 //! - shapes: tokens that are known by a prefix and their length;
 //! - names: the value of a header, a field, a variable, an option, in whatever writing (`value`), whose name says that it is
 //!   secret, however that is written (`names`);
-//! - what stands in a place of secrets: behind `Bearer`, before `@host`, in a block of PEM (`readers`);
+//! - what stands where secrets do: behind `Bearer`, before `@host`, in a block of PEM (`readers`);
 //! - what looks random (`random`), where neither its name nor its shape says that it is harmless.
 
 mod kinds;

@@ -143,7 +143,7 @@ fn is_token(user: &str) -> bool {
     is_random(user, 12) || (is_one_word && user.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a host can begin at a place: a name, a number, a bracket, `tcp(`.
+/// Whether a host can begin at an offset: a name, a number, a bracket, `tcp(`.
 fn is_host(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'[' | b'/' | b'%'))
 }

@@ -12,7 +12,7 @@ use super::shape::{Shape, ShapeError};
 /// Further from its name no separator and no value begins, in bytes: blanks of indented JSON.
 const FURTHEST: usize = 120;
 
-/// What is said about a secret in its place is not longer, in bytes.
+/// What is said about a secret instead of it is not longer, in bytes.
 const LONGEST_REMARK: usize = 200;
 
 /// A value that no name calls secret is not longer, in bytes.
@@ -402,7 +402,7 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The quotation mark right before a place.
+/// The quotation mark right before an offset.
 fn quote_before(bytes: &[u8], at: usize) -> Option<Quote> {
     let byte = *bytes.get(at.checked_sub(1)?)?;
     if matches!(byte, b'"' | b'\'' | b'`') {
@@ -412,7 +412,7 @@ fn quote_before(bytes: &[u8], at: usize) -> Option<Quote> {
     WRITTEN.into_iter().find(|mark| bytes[..at].ends_with(mark.as_bytes())).map(Quote::Written)
 }
 
-/// The quotation mark at a place, and where what it encloses begins.
+/// The quotation mark at an offset, and where what it encloses begins.
 fn quote_at(text: &str, at: usize) -> Option<(Quote, usize)> {
     let bytes = text.as_bytes();
     let level = bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
@@ -631,12 +631,12 @@ fn is_option(bytes: &[u8], name: usize) -> bool {
         && before.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'[' | b',' | b'('))
 }
 
-/// Whether a byte stands before a place, with blanks between.
+/// Whether a byte stands before an offset, with blanks between.
 fn follows(bytes: &[u8], at: usize, wanted: u8) -> bool {
     bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&wanted)
 }
 
-/// Whether nothing but the marks of a transcript, a quotation or a list stands before a place in its line.
+/// Whether nothing but the marks of a transcript, a quotation or a list stands before an offset in its line.
 fn is_line_start(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at]
         .iter()

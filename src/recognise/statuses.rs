@@ -1,4 +1,4 @@
-//! Where a status code stands in a text: only in places in which programs write one. A bare number is none.
+//! The status codes in a text: numbers that stand where programs write a status. A bare number is none.
 //!
 //! Numbers are rarer than words and lines: each number is held against what stands before and behind it, and a line
 //! without one of three digits is never looked at.
@@ -138,10 +138,10 @@ pub(super) fn status_at(text: &str, at: usize) -> Option<StatusCode> {
     three_digits(&text[at..]).filter(|_| !is_in_word)
 }
 
-/// The line in which a place is, with its end; `from` is the start of a line before it or of its own.
-pub(super) fn line_of(text: &str, place: usize, from: usize) -> Range<usize> {
-    let start = text[from..place].rfind('\n').map_or(from, |at| from + at + 1);
-    let end = text[place..].find('\n').map_or(text.len(), |at| place + at + 1);
+/// The line that has the byte at `offset`, with its end; `from` is the start of that line or of one before it.
+pub(super) fn line_of(text: &str, offset: usize, from: usize) -> Range<usize> {
+    let start = text[from..offset].rfind('\n').map_or(from, |at| from + at + 1);
+    let end = text[offset..].find('\n').map_or(text.len(), |at| offset + at + 1);
     start..end
 }
 
@@ -396,7 +396,7 @@ fn of_http_sys(line: &str) -> Option<(usize, StatusCode)> {
     })
 }
 
-/// The words of a line with their places.
+/// The words of a line with their offsets in it.
 pub(super) fn words_of(line: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     let start = line.as_ptr() as usize;
     line.split_ascii_whitespace().map(move |word| (word.as_ptr() as usize - start, word))

@@ -97,7 +97,7 @@ fn is_gap(byte: u8) -> bool {
 }
 
 /// The times in a text: of each kind the first that the heaviest word names, and the first in the columns of a log where
-/// no word names any. Linear in the length of the text. Their places in the raw text are still open.
+/// no word names any. Linear in the length of the text. Their spans in the raw text are still open.
 pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Time> {
     let mut best: Vec<(usize, Time)> = Vec::new();
     for at in numbers(text, work.pass(Pass::Times, text.len())) {
@@ -219,7 +219,7 @@ fn of_envoy(line: &str) -> Option<(usize, &str)> {
     Some((from + at, duration))
 }
 
-/// The time that stands at `start`, and its place.
+/// The time that stands at `start`, and its span.
 fn time_at(text: &str, start: usize, bare: Bare) -> Option<(Duration, Range<usize>)> {
     let (first, length) = thousandths(&text[start..])?;
     let rest = &text[start + length..];
@@ -265,8 +265,8 @@ fn thousandths(text: &str) -> Option<(u64, usize)> {
     if fraction.contains('.') {
         return None;
     }
-    let places = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
-    let fraction = places.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
+    let three = fraction.bytes().chain(std::iter::repeat(b'0')).take(3);
+    let fraction = three.fold(0, |sum, digit| sum * 10 + u64::from(digit - b'0'));
     // No request takes a million seconds, whatever the unit.
     let whole = whole.parse::<u64>().ok().filter(|whole| *whole < 1_000_000_000)?;
     Some((whole * 1000 + fraction, digits.len()))
