@@ -24,3 +24,9 @@ pub use wording::{
 
 /// The key of the typed words in the front page's address.
 pub const QUESTION_KEY: &str = "q";
+
+/// A longer text, in UTF-16 units as browsers count, was not typed: it is a paste, and stands in no address.
+pub const LONGEST_QUESTION: usize = 160;
+
+/// The key of a kept finding's number in `history.state`.
+pub const HISTORY_KEY: &str = "finding";

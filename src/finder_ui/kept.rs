@@ -7,10 +7,8 @@ use wasm_bindgen::prelude::JsValue;
 use web_sys::Storage;
 
 use crate::browser::{current_address, current_query};
-use crate::finder::{QUESTION_KEY, Reply};
+use crate::finder::{HISTORY_KEY, QUESTION_KEY, Reply};
 
-/// The key of the finding's number in the state of the history's entry.
-const FINDING: &str = "finding";
 /// Before the number of a finding in the tab's storage, and alone for the number of the last one.
 const KEY: &str = "fivexx-finding";
 /// More findings than these are not kept: a long day's tab would fill its storage.
@@ -80,7 +78,7 @@ fn keep(reply: &Reply, known: Option<u32>) -> Option<u32> {
 }
 
 fn number_in(state: &JsValue) -> Option<u32> {
-    let number = js_sys::Reflect::get(state, &JsValue::from_str(FINDING)).ok()?.as_f64()?;
+    let number = js_sys::Reflect::get(state, &JsValue::from_str(HISTORY_KEY)).ok()?.as_f64()?;
     (number >= 0.0 && number <= f64::from(u32::MAX)).then_some(number as u32)
 }
 
@@ -90,7 +88,7 @@ fn with_number(state: &JsValue, number: Option<u32>) -> JsValue {
     if let Some(state) = state.dyn_ref::<js_sys::Object>() {
         js_sys::Object::assign(&copy, state);
     }
-    let key = JsValue::from_str(FINDING);
+    let key = JsValue::from_str(HISTORY_KEY);
     match number {
         Some(number) => {
             let _ = js_sys::Reflect::set(&copy, &key, &JsValue::from_f64(f64::from(number)));
