@@ -24,8 +24,8 @@ fn main() -> anyhow::Result<()> {
     let originals = Guide::documents(&catalogue);
     let documents: Vec<(String, Document)> = (0..count.max(originals.len()))
         .map(|number| {
-            let (round, place) = (number / originals.len(), number % originals.len());
-            let (slug, mut document) = (&guide.cards[place].slug, originals[place].clone());
+            let (round, index) = (number / originals.len(), number % originals.len());
+            let (slug, mut document) = (&guide.cards[index].slug, originals[index].clone());
             if round == 0 {
                 return (slug.clone(), document);
             }

@@ -78,8 +78,8 @@ fn real_queries_lead_to_their_entries() {
         let rank = found.iter().position(|slug| first.contains(slug));
         sum += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
         if rank != Some(0) {
-            let place = rank.map_or("not among the first ten".to_owned(), |rank| format!("at {}", rank + 1));
-            println!("{kind} “{text}”: {first:?} is {place}; first is {:?}", found.first());
+            let found_at = rank.map_or("not among the first ten".to_owned(), |rank| format!("at {}", rank + 1));
+            println!("{kind} “{text}”: {first:?} is {found_at}; first is {:?}", found.first());
         }
     }
     let mean = sum / queries.len() as f64;

@@ -47,7 +47,7 @@ pub fn finder_results(
 
 fn option(site: &SiteRoot, finder: &Finder, hit: &SearchHit, id: &str) -> Markup {
     let card = finder.card(hit.entry);
-    let codes: Vec<_> = card.codes.iter().map(|code| code.to_string()).collect();
+    let codes: Vec<_> = card.codes.iter().map(ToString::to_string).collect();
     html! {
         a class="finder__option" role="option" aria-selected="false" id=(id) href=(site.address(&format!("errors/{}/", card.slug))) {
             span class="finder__codes" { (codes.join(" ")) }

@@ -1,5 +1,6 @@
 //! From what stands in the box to what is shown.
 
+use super::LONGEST_QUESTION;
 use super::guide::{Card, Guide, GuideError, Name};
 use crate::mask::Masker;
 use crate::recognise::{Conclusion, EntryId, Finding, Progress, Recogniser, VendorId};
@@ -9,8 +10,6 @@ use crate::status_code::StatusCode;
 
 /// How many entries a search shows.
 const MOST_HITS: usize = 10;
-/// Typed words are shorter than this.
-const LONGEST_QUERY: usize = super::LONGEST_QUESTION;
 
 /// A guide that is ready to be asked.
 #[derive(Debug)]
@@ -143,7 +142,7 @@ impl Finder {
     /// Whether a question may stand in the address of a page: words that were searched for, not longer than anybody types,
     /// and without anything in them that may be secret.
     pub fn is_shareable(&self, text: &str, answer: &Answer) -> bool {
-        matches!(answer, Answer::Search { .. }) && text.len() <= LONGEST_QUERY && self.masker.secrets(text).is_empty()
+        matches!(answer, Answer::Search { .. }) && has_length_of_question(text) && self.masker.secrets(text).is_empty()
     }
 
     /// Answers what stands in the box. Typed words are searched, and filters narrow what they find; what was pasted, or
@@ -168,7 +167,7 @@ impl Finder {
             return self.search(text, finding, filters);
         }
         // A short line of no error that is known may still be words of the catalogue.
-        let may_be_words = text.len() <= LONGEST_QUERY && !text.trim().contains('\n');
+        let may_be_words = has_length_of_question(text) && !text.trim().contains('\n');
         if may_be_words && finding.conclusion == Conclusion::Nothing {
             let answer = self.search(text, finding.clone(), filters);
             if matches!(answer, Answer::Search { all: 1.., .. }) {
@@ -238,9 +237,15 @@ fn counts<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
 pub fn is_paste(text: &str) -> bool {
     let text = text.trim();
     text.contains('\n')
-        || text.len() > LONGEST_QUERY
+        || !has_length_of_question(text)
         || text.starts_with(['{', '<', '['])
         || ["HTTP/1", "HTTP/2", "\":", "=\"", "</"].iter().any(|mark| text.contains(mark))
+}
+
+/// Whether a text has at most [`LONGEST_QUESTION`] UTF-16 units.
+fn has_length_of_question(text: &str) -> bool {
+    // Counts no further than that: a paste may have megabytes.
+    text.encode_utf16().nth(LONGEST_QUESTION).is_none()
 }
 
 /// A line in pieces: words that are in the list, which is sorted, and what stands between them.
@@ -272,6 +277,14 @@ mod tests {
         for pasted in ["a\nb", "{\"message\": \"x\"}", "< HTTP/2 504", "<html>", "status=503 desc=\"Request timeout\""]
         {
             assert!(is_paste(pasted), "{pasted}");
+        }
+    }
+
+    #[test]
+    fn a_question_is_as_long_as_a_browser_counts_it() {
+        for (letter, most) in [("a", LONGEST_QUESTION), ("é", LONGEST_QUESTION), ("\u{1f600}", LONGEST_QUESTION / 2)] {
+            assert!(!is_paste(&letter.repeat(most)), "{letter}");
+            assert!(is_paste(&letter.repeat(most + 1)), "{letter}");
         }
     }
 

@@ -35,9 +35,9 @@ pub struct Excerpt {
 pub enum Piece {
     /// Text.
     Plain(String),
-    /// Evidence: its text and its place in the finding's list.
+    /// Evidence: its text and its index in the finding's list.
     Marked(String, usize),
-    /// A secret: its place in [`Excerpt::masked`].
+    /// A secret: its index in [`Excerpt::masked`].
     Masked(usize),
     /// A part of the line that is left out.
     Cut,
@@ -46,7 +46,7 @@ pub enum Piece {
 /// A secret that is not shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Masked {
-    /// What stands in its place.
+    /// What is shown instead.
     pub shown: Shown,
     /// What a reader calls it.
     pub name: String,
@@ -123,7 +123,7 @@ fn line_ends(text: &str) -> usize {
     text.bytes().filter(|byte| *byte == b'\n').count()
 }
 
-/// The line of a place, without its end.
+/// The line that has the byte at an offset, without its end.
 fn line_at(raw: &str, at: usize) -> Range<usize> {
     let start = raw[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = raw[at..].find('\n').map_or(raw.len(), |length| at + length);
@@ -136,7 +136,7 @@ struct Line {
     whole: Range<usize>,
     /// The part of it that is shown.
     part: Range<usize>,
-    /// The evidence in it: where it stands, and its place in the finding's list.
+    /// The evidence in it: its span, and its index in the finding's list.
     marks: Vec<(Range<usize>, usize)>,
 }
 
@@ -187,8 +187,8 @@ fn secrets_around(masker: &Masker, raw: &str, lines: &[Line]) -> Vec<Secret> {
             found.extend(hidden.iter().zip(raw_spans).map(|(secret, span)| Secret { span, kind: secret.kind }));
             found = apart(found);
         }
-        let placed = |Secret { span, kind }| Secret { span: window.start + span.start..window.start + span.end, kind };
-        secrets.extend(found.into_iter().map(placed));
+        let in_text = |Secret { span, kind }| Secret { span: window.start + span.start..window.start + span.end, kind };
+        secrets.extend(found.into_iter().map(in_text));
     }
     secrets
 }
@@ -200,7 +200,7 @@ struct Masks<'a> {
 }
 
 impl Masks<'_> {
-    /// The secrets in a part of the text: spans, and places in the list of those that are shown as masked.
+    /// The secrets in a part of the text: spans, and indexes in the list of all secrets.
     fn within(&self, part: &Range<usize>) -> Vec<(Range<usize>, usize)> {
         let first = self.secrets.partition_point(|secret| secret.span.end <= part.start);
         let in_part =
@@ -260,7 +260,7 @@ fn pieces(raw: &str, line: Line, masks: &mut Masks<'_>) -> Vec<Piece> {
     pieces
 }
 
-/// What stands at a place of a line.
+/// What a span of a line is: an index in the list of its kind.
 enum Span {
     Evidence(usize),
     Secret(usize),

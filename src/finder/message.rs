@@ -30,7 +30,7 @@ pub enum Request {
     Lift {
         /// The number of the question that was answered.
         number: u32,
-        /// The place of the mask in the answer.
+        /// The index of the mask in the answer.
         index: usize,
     },
 }
@@ -58,7 +58,7 @@ pub enum Response {
     Lifted {
         /// The number of the question that was answered.
         number: u32,
-        /// The place of the mask in the answer.
+        /// The index of the mask in the answer.
         index: usize,
         /// The secret.
         text: String,

@@ -24,11 +24,15 @@ pub use wording::{
 
 /// The key of the typed words in the front page's address.
 pub const QUESTION_KEY: &str = "q";
-/// Typed words are not longer than this, and a pasted line that is stays out of the field.
+
+/// A longer text, in UTF-16 units as browsers count, was not typed: it is a paste, and stands in no address.
 pub const LONGEST_QUESTION: usize = 160;
+
+/// The key of a kept finding's number in `history.state`.
+pub const HISTORY_KEY: &str = "finding";
+
 /// How much of a paste the text area shows, in UTF-16 units: it is slow to lay out megabytes, and nobody reads them there.
 pub const LONGEST_SHOWN: u32 = 20_000;
-/// The key of a kept finding's number in the state of the history's entry.
-pub const HISTORY_KEY: &str = "finding";
-/// What the keys of all that the finder keeps in the tab's storage begin with: they are cleared by it.
+
+/// The beginning of all keys that the finder keeps in the tab's storage: they are cleared by it.
 pub const STORAGE_PREFIX: &str = "fivexx-";

@@ -44,7 +44,7 @@ struct Page {
     finder: Option<Element>,
     source: Source,
     filters: String,
-    /// A paste that something else took the place of.
+    /// A paste that something else replaced, which can be brought back.
     set_aside: Option<JsString>,
     /// The last answer.
     reply: Option<Reply>,
@@ -179,7 +179,7 @@ fn say(page: &Shared, words: &str) {
     }
 }
 
-/// What is typed takes the place of a paste, in whichever field.
+/// What is typed replaces a paste, in whichever field.
 fn take_input(page: &Shared, finder: Element, target: &Element) {
     let mut state = page.borrow_mut();
     state.filters.clear();

@@ -41,13 +41,13 @@ enum State {
     /// Has no guide yet.
     Waiting,
     /// Answers.
-    Ready(Box<Finder>, Place),
+    Ready(Box<Finder>, SiteAddress),
     /// Could not get the guide: why.
     Failed(String),
 }
 
-/// Where the site stands.
-struct Place {
+/// Where the site stands: pages link below its base, a copy also needs its origin.
+struct SiteAddress {
     site: SiteRoot,
     /// Scheme and host, which links in a copy need.
     origin: String,
@@ -115,8 +115,8 @@ impl Desk {
                 report: String::new(),
                 markup: String::new(),
             },
-            State::Ready(finder, place) => {
-                let (reply, excerpt) = self.reply(finder, place, &question, &text);
+            State::Ready(finder, address) => {
+                let (reply, excerpt) = self.reply(finder, address, &question, &text);
                 self.answered = Some((number, text, excerpt));
                 reply
             }
@@ -124,7 +124,13 @@ impl Desk {
         post(&self.scope, &Response::Answer(reply));
     }
 
-    fn reply(&self, finder: &Finder, place: &Place, question: &Question, text: &str) -> (Reply, Option<Excerpt>) {
+    fn reply(
+        &self,
+        finder: &Finder,
+        address: &SiteAddress,
+        question: &Question,
+        text: &str,
+    ) -> (Reply, Option<Excerpt>) {
         let Question { number, filters, is_pasted, .. } = question;
         let filters = Filters::from_words(filters);
         let mut last = 0;
@@ -138,12 +144,12 @@ impl Desk {
         });
         let excerpt = answer.finding().map(|finding| excerpt(finder.masker(), text, finding));
         let report = match (answer.finding(), &excerpt) {
-            (Some(finding), Some(excerpt)) => {
-                report(finder, text, finding, excerpt, |path| format!("{}{}", place.origin, place.site.address(path)))
-            }
+            (Some(finding), Some(excerpt)) => report(finder, text, finding, excerpt, |path| {
+                format!("{}{}", address.origin, address.site.address(path))
+            }),
             _ => String::new(),
         };
-        let markup = finder_results(&place.site, finder, text, &answer, excerpt.as_ref(), &filters, "find");
+        let markup = finder_results(&address.site, finder, text, &answer, excerpt.as_ref(), &filters, "find");
         let reply = Reply {
             number: *number,
             said: said(finder, &answer),
@@ -168,12 +174,12 @@ impl Desk {
 fn begin(desk: &Rc<RefCell<Desk>>, site: &str, guide: String) {
     // `https://example.org/docs/`: scheme and host, then the path below which the pages stand.
     let path = site.match_indices('/').nth(2).map_or(site.len(), |(at, _)| at);
-    let place = Place { site: SiteRoot::new(&site[path..]), origin: site[..path].to_owned() };
+    let address = SiteAddress { site: SiteRoot::new(&site[path..]), origin: site[..path].to_owned() };
     let desk = Rc::clone(desk);
     spawn_local(async move {
         let scope = desk.borrow().scope.clone();
         let state = match fetch_guide(&scope, &guide).await {
-            Ok(finder) => State::Ready(Box::new(finder), place),
+            Ok(finder) => State::Ready(Box::new(finder), address),
             Err(why) => State::Failed(why),
         };
         let mut desk = desk.borrow_mut();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What stands in the place of a secret, in brackets.
+/// What is shown instead of a secret, in brackets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Shown {
     /// What proves who somebody is: the value of `Authorization`, a password.
@@ -52,7 +52,7 @@ impl Shown {
         }
     }
 
-    /// What is shown in the place of the secret.
+    /// What is shown instead of the secret.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Credential => "[credential]",
@@ -120,7 +120,7 @@ pub enum Value {
 pub struct SecretKind {
     /// As a reader would call it.
     pub name: String,
-    /// What stands in its place.
+    /// What is shown instead.
     pub shown: Shown,
     /// Shapes by which it is known wherever it stands.
     pub looks: Vec<String>,

@@ -4,13 +4,15 @@
 //! - shapes: tokens that are known by a prefix and their length;
 //! - names: the value of a header, a field, a variable, an option, in whatever writing (`value`), whose name says that it is
 //!   secret, however that is written (`names`);
-//! - what stands in a place of secrets: behind `Bearer`, before `@host`, in a block of PEM (`readers`);
+//! - what stands where secrets do: behind `Bearer`, before `@host`, in a block of PEM (`readers`);
 //! - what looks random (`random`), where neither its name nor its shape says that it is harmless.
 
 mod kinds;
 mod names;
+mod placeholder;
 mod random;
 mod readers;
+mod scheme;
 mod shape;
 mod value;
 
@@ -22,9 +24,9 @@ pub use shape::expand_sample;
 pub use shape::{Shape, ShapeError};
 
 use crate::sorting::sort_by_key;
-use names::{Meaning, Names};
+use names::{Meaning, Name, NameReader, Names};
 use shape::Runs;
-use value::{Lines, Rule};
+use value::{Lines, Rule, Written};
 
 /// A secret in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +58,10 @@ const NEAR: usize = 24;
 /// Characters of names.
 fn is_name_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+}
+
+fn is_name_without_digits(word: &str) -> bool {
+    word.bytes().all(|byte| is_name_byte(byte) && !byte.is_ascii_digit())
 }
 
 impl Masker {
@@ -134,7 +140,9 @@ impl Masker {
         apart(found)
     }
 
-    /// The text with its secrets masked.
+    /// The text with its secrets masked: for checks of the content and for tests. What a page shows is put together from
+    /// [`secrets`](Self::secrets).
+    #[cfg(feature = "ssr")]
     pub fn masked(&self, text: &str) -> String {
         let mut masked = String::with_capacity(text.len());
         let mut end = 0;
@@ -147,8 +155,8 @@ impl Masker {
         masked
     }
 
-    /// Finds what is known by its shape. Gives the places of what is harmless whatever stands before it: of shapes that
-    /// begin with a text of their own.
+    /// Finds what is known by its shape. Gives the spans of what is harmless whatever stands before it: of shapes that begin
+    /// with a text of their own.
     fn by_shape(&self, text: &str, found: &mut Vec<Secret>, harmless: &mut Vec<Range<usize>>) -> Vec<Range<usize>> {
         let mut public = Vec::new();
         let bytes = text.as_bytes();
@@ -185,92 +193,62 @@ impl Masker {
         public
     }
 
+    /// Finds what is known by the name before it, or behind it.
     fn by_name(&self, text: &str, public: &[Range<usize>], found: &mut Vec<Secret>, harmless: &mut Vec<Range<usize>>) {
-        let bytes = text.as_bytes();
         let mut lines = Lines::new(text);
-        let mut sets = value::sets_by_blank(text);
-        let mut at = 0;
-        let mut before: Range<usize> = 0..0;
-        while at < bytes.len() {
-            if !is_name_byte(bytes[at]) {
-                at += 1;
-                if bytes[at - 1] == b'\n' {
-                    sets = value::sets_by_blank(&text[at..]);
-                }
-                continue;
-            }
-            let end = at + bytes[at..].iter().take_while(|byte| is_name_byte(**byte)).count();
-            let mut name = at..end;
-            at = end;
-            // The letter of an escape is none of the name.
-            if matches!(bytes[..name.start], [.., b'\\']) && matches!(bytes[name.start], b'n' | b'r' | b't') {
-                name.start += 1;
-            }
-            let word = text[name.clone()].trim_start_matches(['-', '.']).trim_end_matches(['-', '.']);
-            name.start = word.as_ptr() as usize - text.as_ptr() as usize;
-            name.end = name.start + word.len();
-            if name.is_empty() {
-                continue;
-            }
-            if !value::may_have_value(bytes, &name, sets) {
-                before = name;
-                continue;
-            }
-            let together =
-                (before.end + 1 == name.start && bytes[before.end] == b' ').then_some(before.start..name.end);
-            before = name.clone();
+        let mut names = NameReader::new(text);
+        while let Some(Name { span: name, with_word_before }) = names.next() {
             // `Request ID: …`, `api key: …`.
-            let meaning =
-                together.and_then(|both| self.names.meaning_together(&text[both])).or_else(|| self.names.meaning(word));
-            match meaning {
+            let together = with_word_before.and_then(|both| self.names.meaning_together(&text[both]));
+            match together.or_else(|| self.names.meaning(&text[name.clone()])) {
                 Some(Meaning::Secret(kind)) => {
-                    let of = &self.kinds.secrets[kind];
-                    // A list of names is no list of secrets.
-                    let is_name = |value: &value::Written| {
-                        let word = &text[value.span.clone()];
-                        let is_words = word
-                            .bytes()
-                            .all(|byte| byte.is_ascii_alphabetic() || is_name_byte(byte) && !byte.is_ascii_digit());
-                        value.is_listed && is_words && self.names.meaning(word).is_some()
-                    };
-                    let is_public = |value: &value::Written| {
-                        public
-                            .binary_search_by_key(&value.span.start, |known| known.start)
-                            .is_ok_and(|index| public[index].end >= value.span.end)
-                    };
-                    // Where a shell works, and where it worked before.
-                    let is_folder = |value: &value::Written| {
-                        matches!(word, "PWD" | "OLDPWD") && text[value.span.clone()].starts_with(['/', '~'])
-                    };
-                    let value = value::value_behind(&mut lines, &name, Some(of.shown));
-                    let value = value.filter(|value| !is_name(value) && !is_public(value) && !is_folder(value));
-                    if let Some(value) = value {
-                        // What is masked is not read again; what stands before it, as attributes do, is.
-                        let is_near = value.span.start <= name.end + NEAR;
-                        let masked = self.push_value(text, kind, value, found);
-                        at = if is_near { at.max(masked) } else { at };
+                    let Some(value) = self.value_of_secret(&mut lines, &name, kind, public) else { continue };
+                    let is_near = value.span.start <= name.end + NEAR;
+                    let masked = self.push_value(text, kind, value, found);
+                    // What is masked is not read again; what stands before it, as attributes do, is.
+                    if is_near {
+                        names.skip_to(masked);
                     }
                 }
                 Some(Meaning::Harmless) => {
                     harmless.extend(value::value_behind(&mut lines, &name, None).map(|value| value.span));
                 }
                 None => {
-                    if let Some((value, label)) = value::value_before_its_name(&mut lines, &name) {
-                        match self.names.meaning(&text[label]) {
-                            Some(Meaning::Secret(kind)) => at = at.max(self.push_value(text, kind, value, found)),
-                            Some(Meaning::Harmless) => harmless.push(value.span),
-                            None => {}
-                        }
+                    let Some((value, label)) = value::value_before_its_name(&mut lines, &name) else { continue };
+                    match self.names.meaning(&text[label]) {
+                        Some(Meaning::Secret(kind)) => names.skip_to(self.push_value(text, kind, value, found)),
+                        Some(Meaning::Harmless) => harmless.push(value.span),
+                        None => {}
                     }
                 }
             }
         }
     }
 
-    /// Takes a value if it can be a secret, and gives the place from which on the text is to be read.
-    fn push_value(&self, text: &str, kind: usize, value: value::Written, found: &mut Vec<Secret>) -> usize {
+    /// The value behind a name of that kind of secret, unless it is something that stands there without being one.
+    fn value_of_secret(
+        &self,
+        lines: &mut Lines<'_>,
+        name: &Range<usize>,
+        kind: usize,
+        public: &[Range<usize>],
+    ) -> Option<Written> {
+        let value = value::value_behind(lines, name, Some(self.kinds.secrets[kind].shown))?;
+        let (name, word) = (&lines.text[name.clone()], &lines.text[value.span.clone()]);
+        let is_public = public
+            .binary_search_by_key(&value.span.start, |known| known.start)
+            .is_ok_and(|index| public[index].end >= value.span.end);
+        // Where a shell works, and where it worked before.
+        let is_folder = matches!(name, "PWD" | "OLDPWD") && word.starts_with(['/', '~']);
+        // A list of names is no list of secrets.
+        let is_name = value.is_listed && is_name_without_digits(word) && self.names.meaning(word).is_some();
+        (!is_public && !is_folder && !is_name).then_some(value)
+    }
+
+    /// Takes a value if it can be a secret, and gives the offset from which on the text is to be read.
+    fn push_value(&self, text: &str, kind: usize, value: Written, found: &mut Vec<Secret>) -> usize {
         let shown = self.kinds.secrets[kind].shown;
-        let is_secret = value::is_secret_value(&text[value.span.clone()], &self.rules[kind], shown, value.place);
+        let is_secret = value::is_secret_value(&text[value.span.clone()], &self.rules[kind], shown, value.context);
         if !is_secret {
             return 0;
         }

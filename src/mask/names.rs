@@ -1,7 +1,11 @@
 //! What a name says of the value behind it: names are compared by their parts and by how they end, so that
 //! `client_secret`, `ClientSecret`, `clientsecret` and `spring.client-secret` are one.
 
+use std::ops::Range;
+
+use super::is_name_byte;
 use super::kinds::Kinds;
+use super::value::{may_have_value, sets_by_blank};
 use crate::sorting::sort_by;
 
 /// Of a path of names only the last parts count.
@@ -139,6 +143,70 @@ fn parts(name: &str) -> Vec<String> {
         start = if is_hump { at } else { at + 1 };
     }
     parts
+}
+
+/// A name in a text.
+pub(super) struct Name {
+    pub(super) span: Range<usize>,
+    /// The name with the word before it, where a single blank parts them.
+    pub(super) with_word_before: Option<Range<usize>>,
+}
+
+/// Reads the names in a text that a value may follow.
+pub(super) struct NameReader<'a> {
+    text: &'a str,
+    /// From where on the text is still to be read.
+    offset: usize,
+    before: Range<usize>,
+    /// Whether a blank may part a name from its value in this line.
+    sets_by_blank: bool,
+}
+
+impl<'a> NameReader<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, offset: 0, before: 0..0, sets_by_blank: sets_by_blank(text) }
+    }
+
+    /// Passes over what was read as a value. Never goes back.
+    pub(super) fn skip_to(&mut self, offset: usize) {
+        self.offset = self.offset.max(offset);
+    }
+
+    pub(super) fn next(&mut self) -> Option<Name> {
+        let bytes = self.text.as_bytes();
+        loop {
+            let span = self.next_word()?;
+            if span.is_empty() {
+                continue;
+            }
+            let before = std::mem::replace(&mut self.before, span.clone());
+            if may_have_value(bytes, &span, self.sets_by_blank) {
+                let is_next = before.end + 1 == span.start && bytes[before.end] == b' ';
+                let with_word_before = is_next.then_some(before.start..span.end);
+                return Some(Name { span, with_word_before });
+            }
+        }
+    }
+
+    /// The next characters of names, without dashes and dots around them: empty where there are only those.
+    fn next_word(&mut self) -> Option<Range<usize>> {
+        let bytes = self.text.as_bytes();
+        while !is_name_byte(*bytes.get(self.offset)?) {
+            self.offset += 1;
+            if bytes[self.offset - 1] == b'\n' {
+                self.sets_by_blank = sets_by_blank(&self.text[self.offset..]);
+            }
+        }
+        let mut start = self.offset;
+        self.offset += bytes[start..].iter().take_while(|byte| is_name_byte(**byte)).count();
+        // The letter of an escape is none of the name.
+        if matches!(bytes[..start], [.., b'\\']) && matches!(bytes[start], b'n' | b'r' | b't') {
+            start += 1;
+        }
+        let word = self.text[start..self.offset].trim_start_matches(['-', '.']);
+        let start = self.offset - word.len();
+        Some(start..start + word.trim_end_matches(['-', '.']).len())
+    }
 }
 
 #[cfg(test)]

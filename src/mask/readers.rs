@@ -4,7 +4,9 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
+use super::placeholder::begins_as_placeholder;
 use super::random::is_random;
+use super::scheme::tells_a_credential;
 
 /// No user, password and host are longer together, in bytes.
 const LONGEST_AUTHORITY: usize = 400;
@@ -29,7 +31,6 @@ fn run(bytes: &[u8], from: usize, belongs: impl Fn(u8) -> bool) -> usize {
 
 /// What stands behind the name of a scheme: `Bearer …`, wherever it stands.
 pub(super) fn schemes(text: &str, mut found: impl FnMut(Range<usize>)) {
-    const SCHEMES: [&str; 9] = ["bearer", "basic", "negotiate", "apikey", "token", "splunk", "ssws", "jwt", "geniekey"];
     const SHORTEST: usize = 8;
     let bytes = text.as_bytes();
     let mut done = 0;
@@ -39,7 +40,7 @@ pub(super) fn schemes(text: &str, mut found: impl FnMut(Range<usize>)) {
         }
         let word = bytes[..blank].iter().rev().take(12).take_while(|byte| byte.is_ascii_alphabetic()).count();
         let word = &text[blank - word..blank];
-        if !SCHEMES.iter().any(|scheme| word.eq_ignore_ascii_case(scheme)) {
+        if !tells_a_credential(word) {
             continue;
         }
         let start = run(bytes, blank, |byte| matches!(byte, b' ' | b'+' | b'"' | b'\'' | b'<'));
@@ -85,7 +86,7 @@ pub(super) fn userinfo(text: &str, mut found: impl FnMut(Range<usize>)) {
         let Some(sign) = sign else { continue };
         done = start + sign;
         match whole[..sign].split_once(':') {
-            Some((user, password)) if !password.is_empty() && !is_variable(password) => {
+            Some((user, password)) if !password.is_empty() && !begins_as_placeholder(password) => {
                 found(start + user.len() + 1..start + sign);
             }
             None if is_token(&whole[..sign]) => found(start..start + sign),
@@ -124,7 +125,12 @@ pub(super) fn userinfo(text: &str, mut found: impl FnMut(Range<usize>)) {
             || password.contains(':')
             || text[sign + 1..].starts_with("sha")
             || ["npm", "workspace", "link", "mailto", "sip", "acct"].contains(&user);
-        if is_user && !password.is_empty() && !is_version && !is_variable(password) && is_host(bytes, sign + 1) {
+        if is_user
+            && !password.is_empty()
+            && !is_version
+            && !begins_as_placeholder(password)
+            && is_host(bytes, sign + 1)
+        {
             found(sign - password.len()..sign);
         }
     }
@@ -137,15 +143,7 @@ fn is_token(user: &str) -> bool {
     is_random(user, 12) || (is_one_word && user.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
-/// A placeholder, or a mask of somebody else's.
-fn is_variable(password: &str) -> bool {
-    password.starts_with(['$', '<', '{', '%', '*', '['])
-        || password.bytes().all(|byte| matches!(byte, b'*' | b'x' | b'X' | b'.'))
-        || password.starts_with("xxx")
-        || password.eq_ignore_ascii_case("redacted")
-}
-
-/// Whether a host can begin at a place: a name, a number, a bracket, `tcp(`.
+/// Whether a host can begin at an offset: a name, a number, a bracket, `tcp(`.
 fn is_host(bytes: &[u8], at: usize) -> bool {
     bytes.get(at).is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'[' | b'/' | b'%'))
 }
@@ -229,7 +227,7 @@ pub(super) fn commands(text: &str, mut found: impl FnMut(Range<usize>)) {
                 let is_port =
                     line[secret.clone()].split(':').all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
                 let is_docker_port = *known == "-p" && commands.contains(&"docker") && is_port;
-                if !secret.is_empty() && !is_variable(&line[secret.clone()]) && !is_docker_port {
+                if !secret.is_empty() && !begins_as_placeholder(&line[secret.clone()]) && !is_docker_port {
                     found(offset + secret.start..offset + secret.end);
                 }
                 break;

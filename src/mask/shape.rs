@@ -160,7 +160,7 @@ impl Shape {
     }
 }
 
-/// Where the runs of a class end in a text. A place in a run that is known is answered without going through it again: in
+/// Where the runs of a class end in a text. An offset in a run that is known is answered without going through it again: in
 /// a megabyte of one class a shape may begin at every other byte.
 #[derive(Debug)]
 pub(super) struct Runs<'a> {

@@ -4,13 +4,15 @@
 use std::ops::Range;
 
 use super::kinds::{Shown, Value};
+use super::placeholder::{is_masked, is_placeholder, is_placeholder_word, is_status_word};
 use super::random::is_random;
+use super::scheme::behind_scheme;
 use super::shape::{Shape, ShapeError};
 
 /// Further from its name no separator and no value begins, in bytes: blanks of indented JSON.
 const FURTHEST: usize = 120;
 
-/// What is said about a secret in its place is not longer, in bytes.
+/// What is said about a secret instead of it is not longer, in bytes.
 const LONGEST_REMARK: usize = 200;
 
 /// A value that no name calls secret is not longer, in bytes.
@@ -21,9 +23,6 @@ const SHORTEST_IN_PROSE: usize = 12;
 
 /// A secret behind a directive without a sign is not shorter, in bytes.
 const SHORTEST_BARE: usize = 6;
-
-/// What stands in place of a secret is not longer, in bytes.
-const LONGEST_PLACEHOLDER: usize = 64;
 
 /// Names of the field that holds the value where the name is a value itself: `{"name": "Cookie", "value": "…"}`.
 const VALUE_FIELDS: [&str; 6] = ["value", "val", "v", "stringvalue", "content", "data"];
@@ -57,9 +56,9 @@ enum Separator {
     Below,
 }
 
-/// Where a value stands, which says whether it may be a word of a sentence instead.
+/// What surrounds a value, which says whether it may be a word of a sentence instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum Context {
     /// Where only a value stands: between quotation marks, behind `=`.
     Sure,
     /// Behind the colon of a header, or of a setting in a line of its own.
@@ -95,8 +94,8 @@ impl Rule {
 pub(super) struct Written {
     /// The value, without quotation marks.
     pub(super) span: Range<usize>,
-    /// Where it stands.
-    pub(super) place: Place,
+    /// What surrounds it.
+    pub(super) context: Context,
     /// Whether it is an item of a list rather than the value of a field.
     pub(super) is_listed: bool,
 }
@@ -104,132 +103,228 @@ pub(super) struct Written {
 /// The value of the name at `name`, if one follows. `shown` tells how far an unquoted one goes: a cookie has blanks in it.
 pub(super) fn value_behind(lines: &mut Lines<'_>, name: &Range<usize>, shown: Option<Shown>) -> Option<Written> {
     let text = lines.text;
-    let bytes = text.as_bytes();
     // The name of a variable, whose value stands elsewhere.
     if text[..name.start].ends_with("${") {
         return None;
     }
-    let enclosing = quote_before(bytes, name.start);
-    let is_option = is_option(bytes, name.start);
-    let (after_name, is_closed) = skip_closing(text, name.end);
-    let (separator, mut at) = separator(text, name, after_name, is_closed, is_option, shown == Some(Shown::Password))?;
-    let line_start = is_line_start(bytes, name.start);
-    let is_spaced = bytes.get(at).is_some_and(|byte| matches!(byte, b' ' | b'\t'));
-    at = skip_blanks(bytes, at);
-    // A block of YAML, and panels of browsers: the value stands on the lines below.
-    if let Some(block) = yaml_block(text, name.start, at) {
-        return Some(Written { span: block, place: Place::Sure, is_listed: false });
+    let field = Field::read(text, name, shown)?;
+    if let Some(span) = yaml_block(text, name.start, field.after_separator) {
+        return Some(Written { span, context: Context::Sure, is_listed: false });
     }
-    if separator == Separator::Colon && line_start && !is_closed && is_line_end(text, at) {
-        at = next_line_of_value(text, at)?;
+    let (start, bracket) = field.value_start()?;
+    match quote_at(text, start) {
+        Some((quote, start)) => field.quoted(start, quote, bracket),
+        None => field.unquoted(lines, start, bracket),
     }
-    let is_listed = matches!(separator, Separator::Field | Separator::Listed);
-    if is_listed || (bytes[..at].ends_with(b"=>") && is_line_end(text, at)) {
-        at = skip_space(bytes, at);
-    }
-    // `string(12) "…"` of PHP, `W/"…"` of an entity tag.
-    if let Some(rest) = text[at..].strip_prefix("string(") {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if rest[digits..].starts_with(") ") {
-            at += "string(".len() + digits + ") ".len();
-        }
-    }
-    if text[at..].starts_with("W/\"") {
-        at += 2;
-    }
-    if separator == Separator::Colon && text[at..].starts_with("//") {
-        return None;
-    }
-    let mut bracket = None;
-    while let Some(open @ (b'[' | b'(')) = bytes.get(at) {
-        bracket = Some(if *open == b'[' { b']' } else { b')' });
-        at += 1;
-        at = skip_space(bytes, at);
-    }
-    if matches!(bytes.get(at), Some(b'b' | b'u' | b'r')) && matches!(bytes.get(at + 1), Some(b'\'' | b'"')) {
-        at += 1;
-    }
-    if let Some((quote, start)) = quote_at(text, at) {
-        let mut end = quote_end(text, start, quote);
-        // `"invalid_auth", "warning": …`: the next key.
-        let is_item = separator == Separator::Listed;
-        if is_item {
-            let behind = quote_at(text, end).map_or(end, |(_, after)| skip_blanks(bytes, after));
-            if matches!(bytes.get(behind), Some(b':')) || text[behind..].starts_with("=>") {
-                return None;
-            }
-        }
-        if let Some(close) = bracket {
-            end = list_end(text, end, close);
-        }
-        let place = if is_item { Place::Item } else { Place::Sure };
-        return whole(behind_scheme(text, start..end, shown), place, is_listed);
-    }
-    if separator == Separator::Listed && is_closed && bracket.is_none() && bytes.get(name.end) != Some(&b'|') {
-        return None;
-    }
-    // `Pwd={a;b}` of a connection string.
-    let is_braced = bytes.get(at) == Some(&b'{') && follows(bytes, name.start, b';');
-    if bytes.get(at) == Some(&b'{') && bytes.get(at + 1) != Some(&b'{') && !is_braced {
-        return None;
-    }
-    // What is no secret need not be followed far.
-    let limit_of_harmless = at + if shown.is_some() { text.len() } else { LONGEST_HARMLESS };
-    // How far an unquoted value can go at all.
-    let limit = match (enclosing, separator) {
-        (_, Separator::Tag) => text[at..].find('<').map_or(text.len(), |length| at + length),
-        (Some(quote), _) if !is_closed => quote_end(text, at, quote).min(lines.end(at)),
-        _ => lines.end(at),
-    };
-    let limit = match bracket {
-        Some(close) => bracket_end(bytes, at, limit, close),
-        None => limit,
-    };
-    let limit = text.floor_char_boundary(limit.min(limit_of_harmless));
-    let is_header = separator == Separator::Colon && (line_start || (enclosing.is_some() && !is_closed));
-    let is_wide = matches!(shown, Some(Shown::Credential | Shown::Cookie | Shown::Password));
-    let is_last = || !bytes[at..limit].iter().any(|byte| matches!(byte, b'=' | b':'));
-    let is_setting = line_start && separator == Separator::Equals && is_wide && (is_spaced || is_last());
-    // `[NAME] => value`, as PHP prints a list.
-    let is_printed = text[after_name..].trim_start().starts_with("=>")
-        && follows(bytes, name.start, b'[')
-        && is_line_start(bytes, name.start - 1);
-    let is_to_limit = matches!(separator, Separator::Tag | Separator::Part)
-        || bracket.is_some()
-        || is_header
-        || is_setting
-        || is_printed
-        || separator == Separator::Below
-        || (separator == Separator::Equals && enclosing.is_some() && !is_closed && !bytes[at..limit].contains(&b'&'));
-    let end = if is_to_limit {
-        if line_start && matches!(shown, Some(Shown::Credential | Shown::Cookie)) { folded(text, limit) } else { limit }
-    } else if follows(bytes, name.start, b';') && bytes[at..limit].contains(&b';') {
-        let from =
-            if is_braced { bytes[at..limit].iter().position(|byte| *byte == b'}').unwrap_or_default() } else { 0 };
-        at + from + bytes[at + from..limit].iter().position(|byte| *byte == b';').unwrap_or(limit - at - from)
-    } else {
-        match shown {
-            Some(Shown::Cookie) => cookie_end(text, at, limit),
-            Some(Shown::Credential) => credential_end(text, at, limit),
-            _ => word_end(text, at, limit),
-        }
-    };
-    let place = match separator {
-        Separator::Colon if line_start => Place::Header,
-        Separator::Colon => Place::Prose,
-        Separator::Blank if !is_option => Place::Bare,
-        Separator::Below | Separator::Listed => Place::Item,
-        _ => Place::Sure,
-    };
-    whole(behind_scheme(text, at..end, shown), place, is_listed).map(|mut written| {
-        let value = text[written.span.clone()].trim_end_matches(['.', ',', ':', ';', ' ', '\t', '\r']);
-        written.span.end = written.span.start + value.len();
-        written
-    })
 }
 
-fn whole(span: Range<usize>, place: Place, is_listed: bool) -> Option<Written> {
-    (span.start < span.end).then_some(Written { span, place, is_listed })
+/// A name, and what parts it from its value.
+struct Field<'a> {
+    text: &'a str,
+    name: &'a Range<usize>,
+    shown: Option<Shown>,
+    /// The quotation mark right before the name.
+    enclosing: Option<Quote>,
+    /// Whether a quotation mark closes the name.
+    is_closed: bool,
+    is_option: bool,
+    is_line_start: bool,
+    /// Where the name and what closes it end.
+    after_name: usize,
+    separator: Separator,
+    /// Whether a blank follows the separator.
+    is_spaced: bool,
+    /// Where the separator and the blanks behind it end.
+    after_separator: usize,
+}
+
+impl<'a> Field<'a> {
+    fn read(text: &'a str, name: &'a Range<usize>, shown: Option<Shown>) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let is_option = is_option(bytes, name.start);
+        let (after_name, is_closed) = skip_closing(text, name.end);
+        let is_password = shown == Some(Shown::Password);
+        let (separator, end) = separator(text, name, after_name, is_closed, is_option, is_password)?;
+        Some(Self {
+            text,
+            name,
+            shown,
+            enclosing: quote_before(bytes, name.start),
+            is_closed,
+            is_option,
+            is_line_start: is_line_start(bytes, name.start),
+            after_name,
+            separator,
+            is_spaced: bytes.get(end).is_some_and(|byte| matches!(byte, b' ' | b'\t')),
+            after_separator: skip_blanks(bytes, end),
+        })
+    }
+
+    /// Whether the value is an item of a list rather than that of a field.
+    fn is_listed(&self) -> bool {
+        matches!(self.separator, Separator::Field | Separator::Listed)
+    }
+
+    /// Where the value or its quotation mark begins, behind line ends, types and brackets; and what closes the last of the
+    /// brackets.
+    fn value_start(&self) -> Option<(usize, Option<u8>)> {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let mut at = self.after_separator;
+        // Panels of browsers: the value stands on the line below.
+        if self.separator == Separator::Colon && self.is_line_start && !self.is_closed && is_line_end(text, at) {
+            at = next_line_of_value(text, at)?;
+        }
+        if self.is_listed() || (bytes[..at].ends_with(b"=>") && is_line_end(text, at)) {
+            at = skip_space(bytes, at);
+        }
+        at += type_length(&text[at..]);
+        if self.separator == Separator::Colon && text[at..].starts_with("//") {
+            return None;
+        }
+        let mut bracket = None;
+        while let Some(open @ (b'[' | b'(')) = bytes.get(at) {
+            bracket = Some(if *open == b'[' { b']' } else { b')' });
+            at = skip_space(bytes, at + 1);
+        }
+        // `b'…'` of Python.
+        if matches!(bytes.get(at), Some(b'b' | b'u' | b'r')) && matches!(bytes.get(at + 1), Some(b'\'' | b'"')) {
+            at += 1;
+        }
+        Some((at, bracket))
+    }
+
+    /// The value between quotation marks, or the list of such values that `bracket` closes.
+    fn quoted(&self, start: usize, quote: Quote, bracket: Option<u8>) -> Option<Written> {
+        let text = self.text;
+        let end = quote_end(text, start, quote);
+        if self.separator != Separator::Listed {
+            let end = bracket.map_or(end, |close| list_end(text, end, close));
+            return self.written(start..end, Context::Sure);
+        }
+        // `"invalid_auth", "warning": …`: the next key.
+        let behind = quote_at(text, end).map_or(end, |(_, after)| skip_blanks(text.as_bytes(), after));
+        if text[behind..].starts_with(':') || text[behind..].starts_with("=>") {
+            return None;
+        }
+        let end = bracket.map_or(end, |close| list_end(text, end, close));
+        self.written(start..end, Context::Item)
+    }
+
+    fn unquoted(&self, lines: &mut Lines<'_>, start: usize, bracket: Option<u8>) -> Option<Written> {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let is_cell = bytes.get(self.name.end) == Some(&b'|');
+        if self.separator == Separator::Listed && self.is_closed && bracket.is_none() && !is_cell {
+            return None;
+        }
+        // An object, unless it is a template's `{{` or the braces of a connection string.
+        let is_object = bytes.get(start) == Some(&b'{') && bytes.get(start + 1) != Some(&b'{');
+        if is_object && !self.is_in_connection_string() {
+            return None;
+        }
+        let limit = self.limit(lines, start, bracket);
+        let end = self.unquoted_end(start, limit, bracket);
+        let mut written = self.written(start..end, self.context())?;
+        let value = text[written.span.clone()].trim_end_matches(['.', ',', ':', ';', ' ', '\t', '\r']);
+        written.span.end = written.span.start + value.len();
+        Some(written)
+    }
+
+    /// How far an unquoted value can go at all.
+    fn limit(&self, lines: &mut Lines<'_>, start: usize, bracket: Option<u8>) -> usize {
+        let text = self.text;
+        let limit = match self.enclosing {
+            _ if self.separator == Separator::Tag => {
+                text[start..].find('<').map_or(text.len(), |length| start + length)
+            }
+            Some(quote) if !self.is_closed => quote_end(text, start, quote).min(lines.end(start)),
+            _ => lines.end(start),
+        };
+        let limit = bracket.map_or(limit, |close| bracket_end(text.as_bytes(), start, limit, close));
+        // What is no secret need not be followed far.
+        let furthest = if self.shown.is_some() { text.len() } else { start + LONGEST_HARMLESS };
+        text.floor_char_boundary(limit.min(furthest))
+    }
+
+    fn unquoted_end(&self, start: usize, limit: usize, bracket: Option<u8>) -> usize {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        if bracket.is_some() || self.goes_to_limit(start, limit) {
+            let may_be_folded = matches!(self.shown, Some(Shown::Credential | Shown::Cookie));
+            return if self.is_line_start && may_be_folded { folded(text, limit) } else { limit };
+        }
+        if self.is_in_connection_string() && bytes[start..limit].contains(&b';') {
+            return connection_value_end(bytes, start, limit);
+        }
+        match self.shown {
+            Some(Shown::Cookie) => cookie_end(text, start, limit),
+            Some(Shown::Credential) => credential_end(text, start, limit),
+            _ => word_end(text, start, limit),
+        }
+    }
+
+    /// Whether an unquoted value takes all that it can: nothing else follows it.
+    fn goes_to_limit(&self, start: usize, limit: usize) -> bool {
+        let value = &self.text.as_bytes()[start..limit];
+        let is_enclosed = self.enclosing.is_some() && !self.is_closed;
+        match self.separator {
+            Separator::Tag | Separator::Part | Separator::Below => true,
+            Separator::Colon => self.is_line_start || is_enclosed,
+            Separator::Equals => {
+                let is_wide = matches!(self.shown, Some(Shown::Credential | Shown::Cookie | Shown::Password));
+                let is_last = || !value.iter().any(|byte| matches!(byte, b'=' | b':'));
+                let is_setting = self.is_line_start && is_wide && (self.is_spaced || is_last());
+                is_setting || is_enclosed && !value.contains(&b'&') || self.is_printed()
+            }
+            Separator::Field | Separator::Listed | Separator::Blank => self.is_printed(),
+        }
+    }
+
+    /// Whether it is `[NAME] => value`, as PHP prints a list.
+    fn is_printed(&self) -> bool {
+        let (text, start) = (self.text, self.name.start);
+        text[self.after_name..].trim_start().starts_with("=>")
+            && follows(text.as_bytes(), start, b'[')
+            && is_line_start(text.as_bytes(), start - 1)
+    }
+
+    /// Whether it is a later field of `Server=a;Uid=b;Pwd={c;d}`.
+    fn is_in_connection_string(&self) -> bool {
+        follows(self.text.as_bytes(), self.name.start, b';')
+    }
+
+    /// Where an unquoted value stands.
+    fn context(&self) -> Context {
+        match self.separator {
+            Separator::Colon if self.is_line_start => Context::Header,
+            Separator::Colon => Context::Prose,
+            Separator::Blank if !self.is_option => Context::Bare,
+            Separator::Below | Separator::Listed => Context::Item,
+            _ => Context::Sure,
+        }
+    }
+
+    /// The value at `span` without its scheme, if anything is left.
+    fn written(&self, span: Range<usize>, context: Context) -> Option<Written> {
+        let is_credential = self.shown == Some(Shown::Credential);
+        let span = if is_credential { behind_scheme(self.text, span) } else { span };
+        (span.start < span.end).then_some(Written { span, context, is_listed: self.is_listed() })
+    }
+}
+
+/// The length of a type before a value: `string(12) ` of PHP, `W/` of an entity tag.
+fn type_length(rest: &str) -> usize {
+    let digits = |rest: &str| rest.bytes().take_while(u8::is_ascii_digit).count();
+    let php = rest.strip_prefix("string(").map(|rest| (digits(rest), rest));
+    let php = php.filter(|(digits, rest)| rest[*digits..].starts_with(") "));
+    let php = php.map_or(0, |(digits, _)| "string(".len() + digits + ") ".len());
+    php + if rest[php..].starts_with("W/\"") { "W/".len() } else { 0 }
+}
+
+/// Where a value of a connection string ends: at a semicolon, behind its braces if it has any.
+fn connection_value_end(bytes: &[u8], start: usize, limit: usize) -> usize {
+    let value = &bytes[start..limit];
+    let braces = if value.starts_with(b"{") { value.iter().position(|byte| *byte == b'}') } else { None };
+    let from = braces.unwrap_or_default();
+    value[from..].iter().position(|byte| *byte == b';').map_or(limit, |length| start + from + length)
 }
 
 /// Where a list in brackets ends: at a bracket behind which nothing goes on.
@@ -242,7 +337,7 @@ fn bracket_end(bytes: &[u8], from: usize, limit: usize, close: u8) -> usize {
 }
 
 /// Whether a value can be a secret of that rule: what is masked already, says nothing, or is a word about the secret is none.
-pub(super) fn is_secret_value(value: &str, rule: &Rule, shown: Shown, place: Place) -> bool {
+pub(super) fn is_secret_value(value: &str, rule: &Rule, shown: Shown, context: Context) -> bool {
     let bare = value.trim();
     if is_placeholder(bare) {
         return false;
@@ -256,18 +351,18 @@ pub(super) fn is_secret_value(value: &str, rule: &Rule, shown: Shown, place: Pla
     if is_short && is_status_word(first) && (bare.bytes().all(says) || is_word(second())) {
         return false;
     }
-    if MASKED.iter().any(|word| bare.starts_with(word)) {
+    if is_masked(bare) {
         return false;
     }
-    let may_be_prose = is_short && matches!(place, Place::Header | Place::Prose);
+    let may_be_prose = is_short && matches!(context, Context::Header | Context::Prose);
     if may_be_prose && (is_placeholder_word(first) || shown != Shown::Password && is_word(first) && is_word(second())) {
         return false;
     }
     let has = |class: fn(&u8) -> bool| bare.as_bytes().iter().any(class);
     let is_plain = !has(u8::is_ascii_digit) && !has(u8::is_ascii_punctuation);
-    match place {
+    match context {
         // A word behind a name may belong to the sentence: a secret has digits, or is long.
-        Place::Prose
+        Context::Prose
             if !matches!(shown, Shown::Password | Shown::Credential | Shown::Cookie)
                 && !has(u8::is_ascii_digit)
                 && bare.len() < SHORTEST_IN_PROSE =>
@@ -275,8 +370,8 @@ pub(super) fn is_secret_value(value: &str, rule: &Rule, shown: Shown, place: Pla
             return false;
         }
         // An item of a list may be anything: a key of an object, the head of another column.
-        Place::Item if !has(u8::is_ascii_digit) => return false,
-        Place::Bare if is_plain || bare.len() < SHORTEST_BARE || bare.contains(['=', '(']) => return false,
+        Context::Item if !has(u8::is_ascii_digit) => return false,
+        Context::Bare if is_plain || bare.len() < SHORTEST_BARE || bare.contains(['=', '(']) => return false,
         _ => {}
     }
     // `3.2.1`, `/run/secrets/db`: a version, and where a secret is kept.
@@ -307,208 +402,7 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// What somebody else's mask begins with.
-const MASKED: [&str; 8] =
-    ["[MASKED]", "[REDACTED]", "[FILTERED]", "[HIDDEN]", "MASKED]", "REDACTED]", "FILTERED]", "HIDDEN]"];
-
-/// The value without its scheme, which is no secret: a wrong one is why many a request is refused.
-fn behind_scheme(text: &str, value: Range<usize>, shown: Option<Shown>) -> Range<usize> {
-    const SCHEMES: [&str; 12] = [
-        "bearer",
-        "basic",
-        "token",
-        "digest",
-        "negotiate",
-        "apikey",
-        "splunk",
-        "ssws",
-        "ntlm",
-        "snowflake",
-        "aws4-hmac-sha256",
-        "geniekey",
-    ];
-    if shown != Some(Shown::Credential) {
-        return value;
-    }
-    let inner = &text[value.clone()];
-    let bare = inner.trim_start();
-    let scheme = SCHEMES.iter().find(|scheme| {
-        bare.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
-            && bare[scheme.len()..].starts_with([' ', '+'])
-    });
-    match scheme {
-        Some(scheme) => {
-            let rest = bare[scheme.len()..].trim_start_matches([' ', '+']);
-            value.end - rest.len()..value.end
-        }
-        None => value,
-    }
-}
-
-/// What stands where a secret was, or will be: `***`, `[FILTERED]`, `<token>`, `${TOKEN}`, `null`.
-fn is_placeholder(value: &str) -> bool {
-    let is_between = |open: &str, close: &str| value.starts_with(open) && value.ends_with(close);
-    let first = value.chars().next();
-    let is_one_letter = |letter: char| value.chars().all(|other| other == letter);
-    let has_dots = value.ends_with("...") || value.ends_with('…');
-    if value.len() > LONGEST_PLACEHOLDER {
-        return false;
-    }
-    value.is_empty()
-        || is_placeholder_word(value)
-        || is_between("<", ">")
-        || (value.starts_with('<') && value.contains("> "))
-        || is_between("${{", "}}")
-        || is_between("[", "]")
-        || is_between("(", ")")
-        || is_between("{{", "}}")
-        || is_between("{", "}")
-        || is_between("%", "%")
-        || is_between("__", "__")
-        || is_variable(value)
-        || is_between("$(", ")")
-        || (value.starts_with('$') && value[1..].bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_'))
-        || value.starts_with("***")
-        || value.starts_with("•••")
-        || (has_dots && value.len() <= 8)
-        || first.is_some_and(|first| matches!(first, 'x' | 'X' | '*' | '.' | '#' | '•' | '-') && is_one_letter(first))
-}
-
-/// A word for what is not there.
-fn is_placeholder_word(word: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "-",
-        "_",
-        "null",
-        "none",
-        "nil",
-        "undefined",
-        "true",
-        "false",
-        "yes",
-        "no",
-        "redacted",
-        "filtered",
-        "masked",
-        "hidden",
-        "removed",
-        "omitted",
-        "empty",
-        "unset",
-        "n/a",
-        "nan",
-        "string",
-        "set",
-        "present",
-        "absent",
-        "secret",
-        "sensitive",
-    ];
-    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
-}
-
-/// A variable of a shell, without a value of its own: `${TOKEN}`, `${TOKEN:?not set}`.
-fn is_variable(value: &str) -> bool {
-    value.strip_prefix("${").is_some_and(|rest| {
-        let name =
-            rest.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '_' | '.'));
-        name.starts_with('}') || name.is_empty() || name.starts_with(":?") || name.starts_with('?')
-    })
-}
-
-/// A word that says how it stands with a secret, where the secret would stand: `token=expired`, `Signature: does not match`.
-fn is_status_word(word: &str) -> bool {
-    const WORDS: [&str; 84] = [
-        "a",
-        "above",
-        "accepted",
-        "an",
-        "and",
-        "are",
-        "authentication",
-        "below",
-        "but",
-        "by",
-        "cannot",
-        "changed",
-        "changes",
-        "could",
-        "created",
-        "deleted",
-        "denied",
-        "did",
-        "disabled",
-        "does",
-        "enabled",
-        "error",
-        "expected",
-        "expired",
-        "failed",
-        "failure",
-        "field",
-        "follows",
-        "for",
-        "found",
-        "from",
-        "generated",
-        "got",
-        "handled",
-        "has",
-        "ignored",
-        "in",
-        "incorrect",
-        "invalid",
-        "is",
-        "loaded",
-        "malformed",
-        "mismatch",
-        "missing",
-        "must",
-        "no",
-        "none",
-        "not",
-        "of",
-        "ok",
-        "on",
-        "optional",
-        "or",
-        "please",
-        "provided",
-        "read",
-        "rejected",
-        "required",
-        "reset",
-        "revoked",
-        "rotated",
-        "sent",
-        "set",
-        "should",
-        "stored",
-        "succeeded",
-        "successful",
-        "supplied",
-        "the",
-        "to",
-        "too",
-        "unauthorized",
-        "unexpected",
-        "unknown",
-        "unset",
-        "updated",
-        "used",
-        "valid",
-        "validation",
-        "verified",
-        "via",
-        "was",
-        "with",
-        "wrong",
-    ];
-    let word = word.trim_end_matches(['.', ',', ';', ':', '!', '"', '\'', ')']);
-    word.len() <= 14 && WORDS.binary_search(&word.to_ascii_lowercase().as_str()).is_ok()
-}
-
-/// The quotation mark right before a place.
+/// The quotation mark right before an offset.
 fn quote_before(bytes: &[u8], at: usize) -> Option<Quote> {
     let byte = *bytes.get(at.checked_sub(1)?)?;
     if matches!(byte, b'"' | b'\'' | b'`') {
@@ -518,7 +412,7 @@ fn quote_before(bytes: &[u8], at: usize) -> Option<Quote> {
     WRITTEN.into_iter().find(|mark| bytes[..at].ends_with(mark.as_bytes())).map(Quote::Written)
 }
 
-/// The quotation mark at a place, and where what it encloses begins.
+/// The quotation mark at an offset, and where what it encloses begins.
 fn quote_at(text: &str, at: usize) -> Option<(Quote, usize)> {
     let bytes = text.as_bytes();
     let level = bytes[at..].iter().take_while(|byte| **byte == b'\\').count();
@@ -737,12 +631,12 @@ fn is_option(bytes: &[u8], name: usize) -> bool {
         && before.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'[' | b',' | b'('))
 }
 
-/// Whether a byte stands before a place, with blanks between.
+/// Whether a byte stands before an offset, with blanks between.
 fn follows(bytes: &[u8], at: usize, wanted: u8) -> bool {
     bytes[..at].iter().rev().find(|byte| !matches!(byte, b' ' | b'\t')) == Some(&wanted)
 }
 
-/// Whether nothing but the marks of a transcript, a quotation or a list stands before a place in its line.
+/// Whether nothing but the marks of a transcript, a quotation or a list stands before an offset in its line.
 fn is_line_start(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at]
         .iter()

@@ -48,7 +48,7 @@ pub(super) fn raw_ranges_with(raw: &str, text: &str, spans: &[Range<usize>], wor
     let (mut starts, mut ends) = (in_order(|span| span.start), in_order(|span| span.end));
     let mut at = 0;
     let reach = spans.iter().map(|span| span.end).max().unwrap_or_default();
-    walk(raw, work.pass(Pass::Places, raw.len()), |read, written| {
+    walk(raw, work.pass(Pass::RawSpans, raw.len()), |read, written| {
         let length = match written {
             Written::Same => read.len(),
             Written::Nothing => return true,
@@ -254,16 +254,16 @@ mod tests {
         }
 
         #[test]
-        fn a_place_in_the_cleaned_text_is_the_same_one_in_the_raw_text(
+        fn a_span_of_the_cleaned_text_is_the_same_one_in_the_raw_text(
             parts in proptest::collection::vec(
                 "\\\\{1,3}|\"|\\\\\"|&amp;|&#60;|&|\u{1b}\\[31m|\\\\u001b\\[0m|#033\\[1m|\\\\u003c|\r\n|\r|\n|\t|\u{200b}|\u{a0}|\u{201c}|\u{2014}|é|漢|\u{1f600}|\u{85}|[a-z<]{1,4}",
                 0..30,
             ),
-            places in proptest::collection::vec((0..200_usize, 0..20_usize), 1..8),
+            starts_and_lengths in proptest::collection::vec((0..200_usize, 0..20_usize), 1..8),
         ) {
             let raw = parts.concat();
             let text = clean(&raw);
-            let spans: Vec<_> = places
+            let spans: Vec<_> = starts_and_lengths
                 .into_iter()
                 .map(|(start, length)| {
                     let start = text.floor_char_boundary(start);

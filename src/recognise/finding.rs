@@ -22,8 +22,8 @@ pub struct Finding {
     pub others: Vec<Other>,
     /// Vendors that passed the answer on without having written it.
     pub relays: Vec<VendorId>,
-    /// The status codes in the text, as many as there are: those that matter are evidence, and have a place in the raw text
-    /// there.
+    /// The status codes in the text, as many as there are: those that matter are evidence, which has their spans
+    /// in the raw text.
     pub statuses: Vec<Status>,
     /// Times in the text.
     pub times: Vec<Time>,
@@ -66,12 +66,12 @@ pub enum Certainty {
     Likely,
 }
 
-/// A place in the text that speaks for something.
+/// A part of the text that speaks for something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
     /// Where it stands first.
     pub span: Range<usize>,
-    /// The same place in the text that was handed in: what stands there becomes the text of `span` when it is cleaned. It
+    /// The same part of the text that was handed in: what stands there becomes the text of `span` when it is cleaned. It
     /// lies between characters, and what was taken away before and behind, such as a colour, is not in it.
     pub raw: Range<usize>,
     /// How often it stands there.

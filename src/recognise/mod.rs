@@ -3,7 +3,7 @@
 //!
 //! - `clean`: the text as it was written.
 //! - [`Rules`]: the signatures of the entries and the marks of the vendors, compiled at build time.
-//! - `statuses`, `times`: what stands in places where programs write it.
+//! - `statuses`, `times`: status codes and times where programs write them.
 //! - [`Recogniser`]: weighs all of it, and answers with a [`Finding`].
 //! - [`Progress`]: how much of that is done.
 

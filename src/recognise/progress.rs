@@ -29,12 +29,12 @@ pub(super) enum Pass {
     Columns,
     /// Signatures and marks are looked for.
     Patterns,
-    /// Places in the cleaned text are looked up in the raw one.
-    Places,
+    /// Spans of the cleaned text are looked up in the raw one.
+    RawSpans,
 }
 
 impl Pass {
-    const ALL: [Self; 6] = [Self::Clean, Self::Statuses, Self::Times, Self::Columns, Self::Patterns, Self::Places];
+    const ALL: [Self; 6] = [Self::Clean, Self::Statuses, Self::Times, Self::Columns, Self::Patterns, Self::RawSpans];
 
     /// Its share of the whole in thousandths, as measured in WebAssembly on access logs, error logs and prose.
     const fn weight(self) -> u16 {
@@ -44,7 +44,7 @@ impl Pass {
             Self::Times => 170,
             Self::Columns => 120,
             Self::Patterns => 370,
-            Self::Places => 20,
+            Self::RawSpans => 20,
         }
     }
 }

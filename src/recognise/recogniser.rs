@@ -55,9 +55,9 @@ pub struct Recogniser {
 /// What was seen of a pattern.
 #[derive(Debug, Clone)]
 struct Seen {
-    /// The first places.
-    places: Vec<Place>,
-    /// How many places there are.
+    /// The first occurrences, at most [`MOST_OCCURRENCES`].
+    occurrences: Vec<Occurrence>,
+    /// How many there are in all.
     count: usize,
     /// Whether all of these stand in sentences that people wrote.
     is_prose: bool,
@@ -65,9 +65,9 @@ struct Seen {
     is_bare: bool,
 }
 
-/// A place of a pattern.
+/// A pattern found in the text.
 #[derive(Debug, Clone)]
-struct Place {
+struct Occurrence {
     /// Where it stands.
     span: Range<usize>,
     /// The line, or lines, in which it does.
@@ -77,8 +77,8 @@ struct Place {
 /// The codes of lines by their starts and ends.
 type CodesOfLines = BTreeMap<(usize, usize), Vec<StatusCode>>;
 
-/// How many places of a pattern are looked at.
-const MOST_PLACES: usize = 16;
+/// How many occurrences of a pattern are looked at.
+const MOST_OCCURRENCES: usize = 16;
 
 /// What speaks for an entry.
 #[derive(Debug, Clone, Copy, Default)]
@@ -147,10 +147,10 @@ impl Recogniser {
         let is_timeout = self.is_timeout(&conclusion, &text, &evidence, &failures);
         let spans = evidence.iter().map(|evidence| &evidence.span).chain(times.iter().map(|time| &time.span));
         let spans: Vec<_> = spans.cloned().collect();
-        let places =
+        let raw_spans =
             evidence.iter_mut().map(|evidence| &mut evidence.raw).chain(times.iter_mut().map(|time| &mut time.raw));
-        for (place, raw) in places.zip(raw_ranges_with(raw, &text, &spans, &mut work)) {
-            *place = raw;
+        for (raw_span, raw) in raw_spans.zip(raw_ranges_with(raw, &text, &spans, &mut work)) {
+            *raw_span = raw;
         }
         work.end();
         Finding { text, conclusion, evidence, others, relays, statuses, times, is_timeout }
@@ -159,13 +159,13 @@ impl Recogniser {
     /// Which patterns the text has. Headers and statuses in any case, everything else to the letter.
     fn look(&self, text: &str, work: &mut Work<'_>) -> BTreeMap<usize, Seen> {
         let mut all: BTreeMap<usize, Seen> = BTreeMap::new();
-        // The line of the last place: many places may be in one, and it may be the whole text.
+        // The line of the last occurrence: many may be in one line, and it may be the whole text.
         let mut line = 0..0;
-        self.patterns.find(text, work.pass(Pass::Patterns, text.len()), |index, place| {
+        self.patterns.find(text, work.pass(Pass::Patterns, text.len()), |index, span| {
             let pattern = &self.rules.patterns[index];
             let is_exact = matches!(pattern.place, SignaturePlace::Header | SignaturePlace::Status)
-                || text[place.clone()] == pattern.text;
-            let (before, after) = (&text[..place.start], &text[place.end..]);
+                || text[span.clone()] == pattern.text;
+            let (before, after) = (&text[..span.start], &text[span.end..]);
             let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
             let is_in_word = before.ends_with(is_word) && pattern.text.starts_with(is_word);
             // A query of logs: somebody looks for it.
@@ -174,18 +174,19 @@ impl Recogniser {
             if !is_exact || is_in_word || is_searched {
                 return;
             }
-            let seen = all.entry(index).or_insert(Seen { places: Vec::new(), count: 0, is_prose: true, is_bare: true });
+            let seen =
+                all.entry(index).or_insert(Seen { occurrences: Vec::new(), count: 0, is_prose: true, is_bare: true });
             seen.count += 1;
-            if seen.places.len() < MOST_PLACES {
-                let (head, tail) = around(text, &place);
+            if seen.occurrences.len() < MOST_OCCURRENCES {
+                let (head, tail) = around(text, &span);
                 seen.is_prose &= is_prose(head, tail);
                 seen.is_bare &= head.trim().is_empty() && tail.trim().is_empty() && !pattern.text.trim().contains(' ');
-                let has_line_end = text[place.clone()].contains('\n');
-                if has_line_end || !(line.contains(&place.start) && place.end <= line.end) {
+                let has_line_end = text[span.clone()].contains('\n');
+                if has_line_end || !(line.contains(&span.start) && span.end <= line.end) {
                     line.start = before.rfind('\n').map_or(0, |at| at + 1);
-                    line.end = after.find('\n').map_or(text.len(), |at| place.end + at);
+                    line.end = after.find('\n').map_or(text.len(), |at| span.end + at);
                 }
-                seen.places.push(Place { span: place, line: line.clone() });
+                seen.occurrences.push(Occurrence { span, line: line.clone() });
                 if has_line_end {
                     line = 0..0;
                 }
@@ -345,8 +346,8 @@ impl Recogniser {
             Conclusion::Sender { .. } | Conclusion::Nothing => None,
         };
         let mut all = Vec::new();
-        for (index, Seen { places, count, .. }) in seen {
-            let Some(first) = places.first() else { continue };
+        for (index, Seen { occurrences, count, .. }) in seen {
+            let Some(first) = occurrences.first() else { continue };
             let pattern = &self.rules.patterns[*index];
             let owner = pattern.owners.iter().find(|owner| Some(owner.entry) == answer);
             let mark = pattern.marks.first();
@@ -469,11 +470,11 @@ impl Recogniser {
 /// Codes that say that a time ran out: 504 by RFC 9110, section 15.6.5, and those that vendors send for it.
 const TIMEOUTS: [StatusCode; 5] = [StatusCode(504), StatusCode(522), StatusCode(524), StatusCode(598), StatusCode(599)];
 
-/// The line around a place: what stands before it, and what behind. A few hundred bytes are enough to know a line by.
-fn around<'a>(text: &'a str, place: &Range<usize>) -> (&'a str, &'a str) {
+/// What stands before a span in its line, and what behind. A few hundred bytes are enough to know a line by.
+fn around<'a>(text: &'a str, span: &Range<usize>) -> (&'a str, &'a str) {
     const ENOUGH: usize = 400;
-    let head = &text[text.ceil_char_boundary(place.start.saturating_sub(ENOUGH))..place.start];
-    let tail = &text[place.end..text.ceil_char_boundary(place.end + ENOUGH)];
+    let head = &text[text.ceil_char_boundary(span.start.saturating_sub(ENOUGH))..span.start];
+    let tail = &text[span.end..text.ceil_char_boundary(span.end + ENOUGH)];
     (head.rsplit('\n').next().unwrap_or_default(), tail.split('\n').next().unwrap_or_default())
 }
 
@@ -499,7 +500,7 @@ fn is_prose(head: &str, tail: &str) -> bool {
 /// and many signatures.
 fn codes_of_lines(seen: &BTreeMap<usize, Seen>, statuses: &[Status]) -> CodesOfLines {
     let mut lines = BTreeMap::new();
-    for Place { line, .. } in seen.values().flat_map(|seen| &seen.places) {
+    for Occurrence { line, .. } in seen.values().flat_map(|seen| &seen.occurrences) {
         lines.entry((line.start, line.end)).or_insert_with(|| {
             let from = statuses.partition_point(|status| status.span.start < line.start);
             let own = statuses[from..].iter().take_while(|status| status.span.start < line.end);
@@ -511,9 +512,9 @@ fn codes_of_lines(seen: &BTreeMap<usize, Seen>, statuses: &[Status]) -> CodesOfL
 
 /// Whether every line in which a signature stands has a status of its own, and none of them is the entry's.
 fn contradicts(seen: &Seen, codes: &CodesOfLines, subject: &Subject) -> bool {
-    !seen.places.is_empty()
-        && seen.places.iter().all(|place| {
-            let own = codes.get(&(place.line.start, place.line.end));
+    !seen.occurrences.is_empty()
+        && seen.occurrences.iter().all(|occurrence| {
+            let own = codes.get(&(occurrence.line.start, occurrence.line.end));
             own.is_some_and(|own| !own.is_empty() && !own.iter().any(|code| subject.codes.contains(code)))
         })
 }
@@ -547,7 +548,7 @@ fn failures(statuses: &[Status]) -> Vec<StatusCode> {
     }))
 }
 
-/// The codes in the order of their first places. There may be a million of them, of few kinds.
+/// The codes, each once, in the order in which they first occur. There may be a million of them, of few kinds.
 fn each_once(all: impl Iterator<Item = StatusCode>) -> Vec<StatusCode> {
     let mut codes = Vec::new();
     let mut known = vec![false; StatusCode::COUNT];
@@ -603,29 +604,29 @@ mod tests {
     }
 
     #[test]
-    fn progress_is_told_often_and_never_goes_back() {
+    fn progress_is_reported_often_and_never_goes_back() {
         for (part, megabytes) in [("é: a line, status=504\n", 5), ("\n", 1), ("502\n", 1), ("é", 1)] {
-            let mut told = Vec::new();
+            let mut reports = Vec::new();
             let text = part.repeat(megabytes * 1_000_000 / part.len());
-            let finding = recogniser().recognise_with(&text, &mut |progress| told.push(progress));
+            let finding = recogniser().recognise_with(&text, &mut |progress| reports.push(progress));
             assert_eq!(finding.text.len(), text.len());
             // At least the passes that clean and look for statuses, times and patterns.
-            assert!(told.len() >= 4 * megabytes, "{} times", told.len());
-            assert!(told.is_sorted());
-            assert_eq!(told.last(), Some(&Progress::WHOLE));
+            assert!(reports.len() >= 4 * megabytes, "{} times", reports.len());
+            assert!(reports.is_sorted());
+            assert_eq!(reports.last(), Some(&Progress::WHOLE));
             assert_eq!(Progress::WHOLE.thousandths(), 1000);
         }
     }
 
     #[test]
     fn an_empty_text_is_done_at_once() {
-        let mut told = Vec::new();
-        recogniser().recognise_with("", &mut |progress| told.push(progress));
-        assert_eq!(told, [Progress::WHOLE]);
+        let mut reports = Vec::new();
+        recogniser().recognise_with("", &mut |progress| reports.push(progress));
+        assert_eq!(reports, [Progress::WHOLE]);
     }
 
     #[test]
-    fn evidence_and_times_have_their_places_in_the_text_as_it_was_pasted() {
+    fn evidence_and_times_have_their_spans_in_the_text_as_it_was_pasted() {
         let raw = "\u{1b}[31m504 Gateway Time-out\u{1b}[0m\r\n\u{201c}upstream &quot;timed&quot; out\u{201d} took\t29&#46;0 s\r\n";
         let finding = recogniser().recognise(raw);
         let evidence: Vec<_> = finding.evidence.iter().map(|evidence| &raw[evidence.raw.clone()]).collect();
@@ -634,7 +635,7 @@ mod tests {
         assert_eq!(times, ["29&#46;0 s"]);
     }
 
-    // Once for each place of a signature its whole line was looked through for statuses.
+    // Once for each occurrence of a signature its whole line was looked through for statuses.
     #[test]
     fn a_long_line_of_signatures_and_statuses_is_read_in_one_pass() {
         let text = "upstream \"timed\" out status=502 ".repeat(100_000);

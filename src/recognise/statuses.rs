@@ -1,4 +1,4 @@
-//! Where a status code stands in a text: only in places in which programs write one. A bare number is none.
+//! The status codes in a text: numbers that stand where programs write a status. A bare number is none.
 //!
 //! Numbers are rarer than words and lines: each number is held against what stands before and behind it, and a line
 //! without one of three digits is never looked at.

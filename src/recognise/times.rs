@@ -99,7 +99,7 @@ fn is_gap(byte: u8) -> bool {
 }
 
 /// The times in a text: of each kind the first that the heaviest word names, and the first in the columns of a log where
-/// no word names any. Linear in the length of the text. Their places in the raw text are still open.
+/// no word names any. Linear in the length of the text. Their spans in the raw text are still open.
 pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Time> {
     let mut best: Vec<(usize, Time)> = Vec::new();
     for at in numbers(text, work.pass(Pass::Times, text.len())) {

@@ -22,8 +22,8 @@ impl Words {
         Ok(Self(NFA::builder().ascii_case_insensitive(true).prefilter(false).build(texts)?))
     }
 
-    /// Where the texts stand, each by its place in the list, in the order of their ends, also inside each other. Linear in
-    /// the length of the text and the number of places. The text is read in the stretches that are given.
+    /// Where the texts stand, each by its index in the list, in the order of their ends, also inside each other. Linear in
+    /// the length of the text and the number of matches. The text is read in the stretches that are given.
     pub(super) fn find(
         &self,
         text: &str,

@@ -37,7 +37,7 @@ pub struct Synonym {
     pub means: Vec<String>,
 }
 
-/// How much a word says in a document: the place that counts most, raised by other places. Stored in three bits.
+/// How much a word says in a document: the field that counts most, raised by other fields. Stored in three bits.
 ///
 /// A title is written to be found by, so that its words count four times as much as a summary's, and those of running
 /// text a tenth: half the catalogue mentions "timeout" somewhere.
@@ -52,10 +52,10 @@ const VENDOR: f32 = 5.0;
 const TITLE: f32 = 8.0;
 const CODE: f32 = 9.0;
 
-/// A word that stands in more than this share of the documents tells them apart by its better places only.
+/// A word that stands in more than this share of the documents tells them apart by its better fields only.
 const COMMON: f32 = 0.2;
 
-/// Words and their places. Columns rather than rows: like stands by like, and packs well.
+/// Words and the documents that have them. Columns rather than rows: like stands by like, and packs well.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Index {
     /// The number of documents.
@@ -86,12 +86,12 @@ pub(super) struct Word {
     /// How much its presence tells: the logarithm of documents over those that have it (BM25's inverse document
     /// frequency; Robertson and Zaragoza, “The Probabilistic Relevance Framework”, 2009).
     pub(super) rarity: f32,
-    /// Documents and levels.
-    pub(super) places: Vec<(u32, u8)>,
+    /// The documents that have it, each with its level.
+    pub(super) documents: Vec<(u32, u8)>,
 }
 
 impl Index {
-    /// Indexes documents, which are named by their place in the list.
+    /// Indexes documents, which are named by their index in the list.
     pub fn build(documents: &[Document], synonyms: Vec<Synonym>) -> Self {
         let mut words: BTreeMap<String, BTreeMap<u32, f32>> = BTreeMap::new();
         for (number, document) in documents.iter().enumerate() {
@@ -104,18 +104,18 @@ impl Index {
         let mut before = String::new();
         let mut level_of_each = Vec::new();
         let common = documents.len() as f32 * COMMON;
-        for (word, places) in words {
-            let all = places.len();
+        for (word, weights) in words {
+            let all = weights.len();
             let is_common = all as f32 > common;
-            let places: Vec<_> = places
+            let levels: Vec<_> = weights
                 .into_iter()
                 .map(|(number, weight)| (number, level(weight)))
                 .filter(|(_, level)| !is_common || *level > level_of_body())
                 .collect();
-            if places.is_empty() || is_filler(&word) {
+            if levels.is_empty() || is_filler(&word) {
                 continue;
             }
-            if places.len() < all {
+            if levels.len() < all {
                 index.common.push((narrow(index.counts.len()), narrow(all)));
             }
             let shared = word.bytes().zip(before.bytes()).take_while(|(one, other)| one == other).count();
@@ -124,9 +124,9 @@ impl Index {
             index.shared.push(u8::try_from(shared).unwrap_or_default());
             index.endings.push_str(&word[shared..]);
             index.endings.push('\n');
-            index.counts.push(narrow(places.len()));
+            index.counts.push(narrow(levels.len()));
             let mut last = 0;
-            for (number, level) in places {
+            for (number, level) in levels {
                 index.steps.push(number - last);
                 last = number;
                 level_of_each.push(level);
@@ -151,7 +151,7 @@ impl Index {
     pub(super) fn words(&self) -> Vec<Word> {
         let mut words = Vec::with_capacity(self.shared.len());
         let mut text = String::new();
-        let mut place = 0;
+        let mut start = 0;
         let mut common = self.common.iter().peekable();
         for ((shared, ending), count) in self.shared.iter().zip(self.endings.split('\n')).zip(&self.counts) {
             if !text.is_char_boundary(usize::from(*shared)) {
@@ -160,16 +160,16 @@ impl Index {
             text.truncate(usize::from(*shared));
             text.push_str(ending);
             let mut number = 0_u32;
-            let end = place + *count as usize;
-            let Some(steps) = self.steps.get(place..end) else { break };
-            let places = steps.iter().enumerate().map(|(offset, step)| {
+            let end = start + *count as usize;
+            let Some(steps) = self.steps.get(start..end) else { break };
+            let documents = steps.iter().enumerate().map(|(offset, step)| {
                 number = number.saturating_add(*step);
-                let at = place + offset;
+                let at = start + offset;
                 let pair = self.levels.get(at / 2).copied().unwrap_or_default();
                 (number, if at.is_multiple_of(2) { pair & 0x0f } else { pair >> 4 })
             });
-            let places: Vec<_> = places.filter(|(number, _)| *number < self.documents).collect();
-            place = end;
+            let documents: Vec<_> = documents.filter(|(number, _)| *number < self.documents).collect();
+            start = end;
             let stands =
                 common.next_if(|(word, _)| *word as usize == words.len()).map_or(*count, |(_, stands)| *stands);
             let (all, with) = (self.documents as f32, stands.min(self.documents) as f32);
@@ -178,7 +178,7 @@ impl Index {
                 may_have_typos: may_have_typos(&text),
                 rarity: (1.0 + (all - with + 0.5) / (with + 0.5)).ln(),
                 text: text.clone(),
-                places,
+                documents,
             });
         }
         words
@@ -202,7 +202,7 @@ fn weights(document: &Document) -> BTreeMap<String, f32> {
             // The tenth mention of a word says little more than the third.
             let weight = field * (1.0 + 0.35 * (count as f32).ln());
             let known = weights.entry(word).or_default();
-            // The best place counts whole, the others a little.
+            // The best field counts whole, the others a little.
             *known = known.max(weight) + 0.15 * known.min(weight);
         }
     };
@@ -243,7 +243,7 @@ mod tests {
             for (number, text) in texts.iter().enumerate() {
                 for token in tokens(text).filter(|token| !is_filler(token)) {
                     let word = words.iter().find(|word| word.text == token).unwrap();
-                    prop_assert!(word.places.iter().any(|(place, level)| *place as usize == number && *level >= 6));
+                    prop_assert!(word.documents.iter().any(|(document, level)| *document as usize == number && *level >= 6));
                 }
             }
         }

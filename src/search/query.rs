@@ -35,7 +35,7 @@ struct Title {
 /// A document that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
-    /// Its place in the list that was indexed.
+    /// Its index in the list that was indexed.
     pub document: usize,
     /// How well it fits: only the order means something.
     pub score: f32,
@@ -52,7 +52,7 @@ pub struct Hits {
 
 /// A word of the query, and the words of the index that may stand for it.
 struct Asked {
-    /// Places in the list of words, and what each counts.
+    /// Indexes in the list of words, and what each counts.
     candidates: Vec<(usize, f32)>,
     /// How much the word matters beside the others.
     weight: f32,
@@ -72,10 +72,10 @@ impl Searcher {
         let is_finished = !query.ends_with(char::is_alphanumeric);
         if typed.iter().any(|word| !is_filler(word)) {
             let last = typed.len() - 1;
-            let mut place = 0;
+            let mut count = 0;
             typed.retain(|word| {
-                place += 1;
-                !is_filler(word) || (place - 1 == last && !is_finished)
+                count += 1;
+                !is_filler(word) || (count - 1 == last && !is_finished)
             });
         }
         let asked = self.asked(&typed, is_finished);
@@ -93,7 +93,7 @@ impl Searcher {
             best.fill(0.0);
             for (word, factor) in candidates {
                 let word = &self.words[*word];
-                for (document, level) in &word.places {
+                for (document, level) in &word.documents {
                     let score = word.rarity * factor * LEVELS.get(usize::from(*level)).copied().unwrap_or_default();
                     let slot = &mut best[*document as usize];
                     *slot = slot.max(score);
@@ -130,8 +130,8 @@ impl Searcher {
         let mut asked: Vec<Asked> = typed
             .iter()
             .enumerate()
-            .map(|(place, word)| {
-                let is_unfinished = place + 1 == typed.len() && !is_finished;
+            .map(|(index, word)| {
+                let is_unfinished = index + 1 == typed.len() && !is_finished;
                 Asked { candidates: self.candidates(word, is_unfinished), weight: 1.0 }
             })
             .collect();
@@ -181,13 +181,13 @@ impl Searcher {
         let mut misspelt = Misspelt::new(typed);
         let mut near = Vec::new();
         let mut least = misspelt.most();
-        for (place, word) in self.words.iter().enumerate().filter(|(_, word)| word.may_have_typos) {
+        for (index, word) in self.words.iter().enumerate().filter(|(_, word)| word.may_have_typos) {
             let Some(distance) = misspelt.distance(&word.text, word.mask) else { continue };
             let edits = if is_unfinished { distance.whole.min(distance.beginning) } else { distance.whole };
             let is_whole = distance.whole <= edits;
             if edits <= least {
                 least = edits;
-                near.push((place, edits, is_whole));
+                near.push((index, edits, is_whole));
             }
         }
         near.retain(|(_, edits, _)| *edits == least);
@@ -195,7 +195,7 @@ impl Searcher {
             let factor = MISSPELT.get(least.saturating_sub(1)).copied().unwrap_or(1.0);
             if is_whole { factor } else { factor * BEGINNING }
         };
-        near.into_iter().map(|(place, _, is_whole)| (place, factor(is_whole))).collect()
+        near.into_iter().map(|(index, _, is_whole)| (index, factor(is_whole))).collect()
     }
 }
 

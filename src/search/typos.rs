@@ -41,7 +41,7 @@ impl Misspelt {
     }
 
     /// The distance to a word whose letters have that [`mask`]: insertions, deletions, substitutions, and swaps of
-    /// neighbours, each one edit, none of them at a place that was edited already (optimal string alignment). `None` if
+    /// neighbours, each one edit, none of them where an edit was made already (optimal string alignment). `None` if
     /// even the nearest beginning is further away than is forgiven.
     pub fn distance(&mut self, word: &str, word_mask: u32) -> Option<Distance> {
         // A letter that the other word lacks costs an edit.
