@@ -30,6 +30,7 @@ pub use model::limit::{ClientView, Limit, LimitKind};
 pub use model::raisable::Raisable;
 pub use model::severity::Severity;
 pub use model::signature::{Signature, SignaturePlace, SignatureWeight};
+pub use model::timeout::Timeout;
 pub use model::vendor::{Mark, MarkProof, Vendor, code_name};
 
 #[cfg(feature = "ssr")]

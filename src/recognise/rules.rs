@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use super::clean::clean;
 #[cfg(feature = "ssr")]
-use crate::catalogue::{Catalogue, first_command};
+use crate::catalogue::{Catalogue, Timeout, first_command};
 use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
 
 /// Everything that the recogniser knows.
@@ -123,10 +123,10 @@ impl Rules {
         for (entry, page) in catalogue.pages.iter().enumerate() {
             rules.subjects.push(Subject {
                 vendor: narrow(vendor_place(&page.entry.vendor)),
-                is_generic: page.entry.vendor == GENERIC,
+                is_generic: catalogue.is_standard(&page.entry.vendor),
                 layer: page.entry.layer,
                 codes: page.entry.codes.iter().map(|code| code.0).collect(),
-                is_timeout: page.entry.tags.iter().any(|tag| tag == TIMEOUT),
+                is_timeout: page.entry.timeout == Timeout::Always,
                 limit: catalogue
                     .limits
                     .iter()
@@ -173,11 +173,3 @@ impl Rules {
         &mut self.patterns[index]
     }
 }
-
-/// The vendor that stands for the HTTP standard itself.
-#[cfg(feature = "ssr")]
-const GENERIC: &str = "http";
-
-/// The tag of entries about time.
-#[cfg(feature = "ssr")]
-const TIMEOUT: &str = "timeout";

@@ -5,11 +5,14 @@ use std::fmt;
 use miniserde::de::Visitor;
 use serde::{Deserialize, Serialize};
 
-use super::date::Date;
-use super::fact::{Revision, Source};
-use super::layer::Layer;
-use super::severity::Severity;
-use super::signature::Signature;
+use super::{
+    date::Date,
+    fact::{Revision, Source},
+    layer::Layer,
+    severity::Severity,
+    signature::Signature,
+    timeout::Timeout,
+};
 use crate::budget::Relief;
 
 miniserde::make_place!(Place);
@@ -38,7 +41,7 @@ impl Visitor for Place<StatusCode> {
 }
 
 /// Which parts of the time a documented step relieves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AdviceRow {
     /// Number of the step in the list under `## Steps`, from 1.
     pub step: usize,
@@ -47,7 +50,7 @@ pub struct AdviceRow {
 }
 
 /// An error of the catalogue, without its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The file's name without `.md`: the entry's name in addresses.
     pub slug: String,
@@ -69,6 +72,8 @@ pub struct Entry {
     pub summary: String,
     /// The day on which every fact was last verified.
     pub verified: Date,
+    /// Whether it is a time that ran out.
+    pub timeout: Timeout,
     /// Where the facts were read.
     pub sources: Vec<Source>,
     /// How it is recognised.

@@ -17,4 +17,5 @@ pub(super) mod severity;
 pub(super) mod signature;
 #[cfg(feature = "ssr")]
 pub(super) mod synonym;
+pub(super) mod timeout;
 pub(super) mod vendor;
