@@ -3,14 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
-use miniserde::de::Visitor;
-use serde::{Deserialize, Serialize};
-
-miniserde::make_place!(Place);
+use serde::Serialize;
 
 /// A day of the Gregorian calendar, written `2026-11-23`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct Date {
     year: u16,
     month: u8,
@@ -108,30 +105,9 @@ impl FromStr for Date {
     }
 }
 
-impl TryFrom<String> for Date {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
-    }
-}
-
 impl From<Date> for String {
     fn from(date: Date) -> Self {
         date.to_string()
-    }
-}
-
-impl miniserde::Deserialize for Date {
-    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
-        Place::new(out)
-    }
-}
-
-impl Visitor for Place<Date> {
-    fn string(&mut self, text: &str) -> miniserde::Result<()> {
-        self.out = Some(text.parse().map_err(|_| miniserde::Error)?);
-        Ok(())
     }
 }
 

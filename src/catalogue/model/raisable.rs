@@ -1,9 +1,9 @@
 //! Whether a limit can be raised.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Who can make a limit longer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub enum Raisable {
     /// Nobody.
     #[serde(rename = "no")]

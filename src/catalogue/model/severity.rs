@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// How bad it is for whoever waits for the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The request failed.
     #[serde(rename = "critical")]
