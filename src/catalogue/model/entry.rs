@@ -5,6 +5,7 @@ use std::fmt;
 use miniserde::de::Visitor;
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
 use super::{
     date::Date,
     fact::{Revision, Source},
@@ -13,6 +14,7 @@ use super::{
     signature::Signature,
     timeout::Timeout,
 };
+#[cfg(feature = "ssr")]
 use crate::budget::Relief;
 
 miniserde::make_place!(Place);
@@ -41,6 +43,7 @@ impl Visitor for Place<StatusCode> {
 }
 
 /// Which parts of the time a documented step relieves.
+#[cfg(feature = "ssr")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AdviceRow {
     /// Number of the step in the list under `## Steps`, from 1.
@@ -50,6 +53,7 @@ pub struct AdviceRow {
 }
 
 /// An error of the catalogue, without its text.
+#[cfg(feature = "ssr")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The file's name without `.md`: the entry's name in addresses.
