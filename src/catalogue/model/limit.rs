@@ -102,7 +102,7 @@ pub struct Limit {
     pub kind: LimitKind,
     /// Whether the platform retries, and so multiplies the wait.
     pub retries: Option<String>,
-    /// Whether a request's time is held against it, so that the calculator offers it: true unless the file says
+    /// Whether it limits the time of a request, so that the calculator offers it: true unless the file says
     /// `budget = false`, as of an idle connection's life or of a pool's own wait.
     pub budget: bool,
     /// The day on which it was last verified.

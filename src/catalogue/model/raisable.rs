@@ -8,7 +8,7 @@ pub enum Raisable {
     /// Nobody.
     #[serde(rename = "no")]
     No,
-    /// Whoever operates the platform, up to the maximum.
+    /// The operator of the platform, up to the maximum.
     #[serde(rename = "setting")]
     Setting,
     /// The vendor, on request, beyond the maximum.

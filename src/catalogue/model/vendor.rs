@@ -13,11 +13,11 @@ pub struct Vendor {
     pub name: String,
     /// Whether it is the HTTP standard, which defines codes and sends nothing.
     pub is_standard: bool,
-    /// Texts by which its hand is seen in an answer, whatever the error.
+    /// Texts that show it took part in an answer, for any of its errors.
     pub marks: Vec<Mark>,
 }
 
-/// A text by which a vendor's hand is seen in an answer.
+/// A text that shows that a vendor took part in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// Where it stands.
@@ -36,10 +36,10 @@ pub enum MarkProof {
     /// The vendor wrote the answer itself.
     #[serde(rename = "made")]
     Made,
-    /// The answer went through the vendor's hands, whoever wrote it.
+    /// The answer passed through the vendor, which need not have written it.
     #[serde(rename = "passed")]
     Passed,
-    /// Whatever else the text has of the vendor, it is another's: a product that speaks like it.
+    /// Another product, which writes like the vendor, wrote the answer.
     #[serde(rename = "elsewhere")]
     Elsewhere,
 }
