@@ -8,14 +8,14 @@
 //!
 //! The browser reads both by miniserde, which follows the same derives and names as serde in a fifth of the code.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::budget::{LimitBounds, Step};
 use crate::catalogue::Raisable;
 use crate::duration::StatedDuration;
 
 /// What stands in a page for the app to start from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Shell {
     /// The path below which the site stands, with a slash at either end: `/` or `/docs/`.
     pub base: String,
@@ -24,7 +24,7 @@ pub struct Shell {
 }
 
 /// What the reactive parts of a prerendered page need to take over: nothing of its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum HydrationData {
     /// Text and nothing else.
@@ -36,14 +36,14 @@ pub enum HydrationData {
 }
 
 /// What a prerendered entry needs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub struct EntryHydrationData {
     /// The calculator, on entries about time.
     pub calculator: Option<CalculatorData>,
 }
 
 /// Everything that a page shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PageData {
     /// The path below the base, without a slash in front and with one behind: `errors/…/`; empty for the front page.
     pub path: String,
@@ -56,7 +56,7 @@ pub struct PageData {
 }
 
 /// What a page is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PageContent {
     /// Text and nothing else, as markup of this site's own making.
@@ -150,7 +150,7 @@ impl PageData {
 
 /// An entry's page. What stands around its text is markup of this site's own making; the text itself is markdown, and
 /// the browser renders it as `build-site` does.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub struct EntryData {
     /// Markup: code, title, sender, path strip, first step, contents.
     pub head: String,
@@ -165,7 +165,7 @@ pub struct EntryData {
 }
 
 /// What the calculator needs: limits to choose from, and the documented steps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub struct CalculatorData {
     /// The limits; the first is chosen unless the reader chooses.
     pub limits: Vec<LimitChoice>,
@@ -176,7 +176,7 @@ pub struct CalculatorData {
 }
 
 /// A limit that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub struct LimitChoice {
     /// Its name in addresses.
     pub id: String,
@@ -195,7 +195,7 @@ pub struct LimitChoice {
 }
 
 /// An entry's documented steps about time.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub struct Playbook {
     /// The entry's slug.
     pub slug: String,

@@ -1,6 +1,6 @@
 //! Rows that a reader narrows and sorts: what was chosen, which rows stay, and in which order. Pure.
 //!
-//! A control named `vendor` is held against a row's attribute `data-vendor`. Two names are not about which rows stay:
+//! A control named `vendor` is compared with a row's attribute `data-vendor`. Two names are not about which rows stay:
 //! [`SORT`], the column by which they are sorted, and [`UNIT`], in which times are shown.
 
 use std::cmp::Ordering;
@@ -65,7 +65,7 @@ impl Choices {
         }
     }
 
-    /// What a press on the head of a column leads to: the smallest first, then the largest, then the order of old.
+    /// What a press on the head of a column leads to: the smallest first, then the largest, then the original order.
     pub fn press(&mut self, column: &str) {
         let next = match self.sort() {
             Some((sorted, false)) if sorted == column => format!("-{column}"),

@@ -14,7 +14,7 @@ use std::time::Duration;
 use fivexx::budget::Relief;
 use fivexx::catalogue::{
     Article, Catalogue, Layer, LimitKind, Page, Raisable, SectionKind, Severity, SignaturePlace, SignatureWeight,
-    StatusCode, load, plain_steps,
+    StatusCode, Timeout, load, plain_steps,
 };
 use fivexx::duration::StatedDuration;
 use fivexx::site::{load_content, read_content};
@@ -72,6 +72,7 @@ fn the_valid_fixture_loads() {
     assert_eq!(catalogue.vendor_name("no-such-vendor"), "no-such-vendor");
     let vendors: Vec<_> = catalogue.vendors.iter().map(|vendor| vendor.id.as_str()).collect();
     assert_eq!(vendors, ["http", "acme-gateway", "acme-functions"]);
+    assert_eq!(["http", "acme-gateway", "no-such-vendor"].map(|id| catalogue.is_standard(id)), [true, false, false]);
 }
 
 #[test]
@@ -90,6 +91,7 @@ fn every_field_of_an_entry_is_read() {
     assert_eq!(entry.related, ["http-504-gateway-timeout"]);
     assert!(entry.summary.starts_with("Acme Gateway stopped waiting for the <upstream> & answered"));
     assert_eq!(entry.verified.to_string(), "2026-11-21");
+    assert_eq!(entry.timeout, Timeout::Always);
     let sources: Vec<_> =
         entry.sources.iter().map(|source| (source.id.as_str(), source.retrieved.to_string())).collect();
     assert_eq!(
@@ -388,7 +390,7 @@ fn a_large_catalogue_keeps_every_rule_or_breaks_it_in_one_place() {
     assert_eq!(
         messages(&files),
         [format!(
-            "{path}:52: signatures.pattern: found `upstream <id> 30 timed out`, \
+            "{path}:53: signatures.pattern: found `upstream <id> 30 timed out`, \
              expected a text that is not decisive for `acme-gateway-504-request-timeout-30` as well"
         )]
     );

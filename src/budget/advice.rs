@@ -2,14 +2,14 @@
 
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::diagnosis::{Diagnosis, PathBudget, percent};
 use super::inputs::{Measurements, Part, PoolWait};
 use crate::duration::format_duration;
 
 /// What a documented step takes off the time of a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub enum Relief {
     /// The cold start, which can go altogether.
     #[serde(rename = "cold-start")]
@@ -26,7 +26,7 @@ pub enum Relief {
 }
 
 /// A documented step and the parts that it relieves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub struct Step {
     /// Its number in the entry's list of steps, from 1.
     pub number: usize,

@@ -64,7 +64,8 @@ pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>>
         path: file.path,
     };
     let mut pages: Vec<_> = entries.into_iter().zip(texts).map(page).collect();
-    pages.sort_by(|one, other| order(&one.entry).cmp(&order(&other.entry)));
+    let standards: Vec<_> = lists.vendors.iter().filter(|vendor| vendor.is_standard).map(|vendor| &vendor.id).collect();
+    pages.sort_by(|one, other| order(&one.entry, &standards).cmp(&order(&other.entry, &standards)));
     Ok(Catalogue::new(pages, lists.limits, lists.vendors, lists.synonyms, lists.secrets))
 }
 
@@ -158,8 +159,9 @@ fn misplaced(path: &str) -> Option<Problem> {
     })
 }
 
-fn order(entry: &Entry) -> (u16, bool, &str) {
-    (entry.codes.first().map_or(0, |code| code.0), entry.vendor != "http", &entry.slug)
+/// By code, then what the standard says before the vendors, then by slug.
+fn order<'a>(entry: &'a Entry, standards: &[&String]) -> (u16, bool, &'a str) {
+    (entry.codes.first().map_or(0, |code| code.0), !standards.contains(&&entry.vendor), &entry.slug)
 }
 
 /// Relations are written once and hold both ways.

@@ -22,11 +22,7 @@ mod problem;
 mod read;
 
 pub use model::article::{Article, Section, SectionKind};
-pub use model::date::Date;
-pub use model::entry::{AdviceRow, Entry};
-pub use model::fact::{Revision, Source};
 pub use model::layer::Layer;
-pub use model::limit::{ClientView, Limit, LimitKind};
 pub use model::raisable::Raisable;
 pub use model::severity::Severity;
 pub use model::signature::{Signature, SignaturePlace, SignatureWeight};
@@ -35,18 +31,20 @@ pub use model::vendor::{Mark, MarkProof, Vendor};
 pub use crate::status_code::StatusCode;
 
 #[cfg(feature = "ssr")]
-pub use load::load;
+mod native {
+    pub use super::load::load;
+    pub use super::markdown::article::{first_command, plain_steps, plain_text};
+    pub(crate) use super::markdown::html::escaped;
+    pub use super::markdown::links::with_full_links;
+    pub use super::model::catalogue::{Catalogue, Page};
+    pub use super::model::date::Date;
+    pub use super::model::entry::{AdviceRow, Entry};
+    pub use super::model::fact::{Revision, Source};
+    pub use super::model::limit::{ClientView, Limit, LimitKind};
+    pub use super::model::secrets::{SecretRow, SecretsFile};
+    pub use super::model::synonym::Phrase;
+    pub use super::model::timeout::Timeout;
+    pub use super::problem::Problem;
+}
 #[cfg(feature = "ssr")]
-pub use markdown::article::{first_command, plain_steps, plain_text};
-#[cfg(feature = "ssr")]
-pub(crate) use markdown::html::escaped;
-#[cfg(feature = "ssr")]
-pub use markdown::links::with_full_links;
-#[cfg(feature = "ssr")]
-pub use model::catalogue::{Catalogue, Page};
-#[cfg(feature = "ssr")]
-pub use model::secrets::{SecretRow, SecretsFile};
-#[cfg(feature = "ssr")]
-pub use model::synonym::Phrase;
-#[cfg(feature = "ssr")]
-pub use problem::Problem;
+pub use native::*;

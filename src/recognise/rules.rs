@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::clean::clean;
 use super::ids::{EntryId, SourceId, VendorId};
 #[cfg(feature = "ssr")]
-use crate::catalogue::{Catalogue, first_command};
+use crate::catalogue::{Catalogue, Timeout, first_command};
 use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
 use crate::status_code::StatusCode;
 
@@ -152,10 +152,10 @@ impl Rules {
             let vendor = vendors.get(&page.entry.vendor).copied();
             rules.subjects.push(Subject {
                 vendor: vendor.ok_or_else(|| unknown("vendor", &page.entry.vendor))?,
-                is_generic: page.entry.vendor == GENERIC,
+                is_generic: catalogue.is_standard(&page.entry.vendor),
                 layer: page.entry.layer,
                 codes: page.entry.codes.clone(),
-                is_timeout: page.entry.tags.iter().any(|tag| tag == TIMEOUT),
+                is_timeout: page.entry.timeout == Timeout::Always,
                 limit: catalogue
                     .limits
                     .iter()
@@ -246,11 +246,3 @@ impl std::error::Error for CompileError {}
 fn check_count(what: &'static str, count: usize, most: usize) -> Result<(), CompileError> {
     if count > most { Err(CompileError::TooMany { what, count, most }) } else { Ok(()) }
 }
-
-/// The vendor that stands for the HTTP standard itself.
-#[cfg(feature = "ssr")]
-const GENERIC: &str = "http";
-
-/// The tag of entries about time.
-#[cfg(feature = "ssr")]
-const TIMEOUT: &str = "timeout";

@@ -1,27 +1,19 @@
 //! The sections of an entry's text.
 
-use serde::{Deserialize, Serialize};
-
 /// The sections of an entry. The order of the variants is the order in which they must stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SectionKind {
     /// What the client sees, who sent it, what to do first.
-    #[serde(rename = "overview")]
     Overview,
     /// The facts, a bullet each.
-    #[serde(rename = "key-details")]
     KeyDetails,
     /// What looks the same and is not. The one section that an entry may lack.
-    #[serde(rename = "look-alikes")]
     LookAlikes,
     /// Causes, the likeliest first.
-    #[serde(rename = "common-causes")]
     CommonCauses,
     /// What to do: one ordered list.
-    #[serde(rename = "steps")]
     Steps,
     /// Questions and answers.
-    #[serde(rename = "faq")]
     Faq,
 }
 

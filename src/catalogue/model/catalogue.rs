@@ -80,8 +80,16 @@ impl Catalogue {
 
     /// The name of a vendor; its id where it has none, which the checks rule out.
     pub fn vendor_name<'a>(&'a self, id: &'a str) -> &'a str {
-        let vendor = self.indices.vendors.get(id).and_then(|index| self.vendors.get(*index));
-        vendor.map_or(id, |vendor| &vendor.name)
+        self.vendor(id).map_or(id, |vendor| &vendor.name)
+    }
+
+    /// Whether a vendor is the HTTP standard, whose entries name no sender.
+    pub fn is_standard(&self, vendor: &str) -> bool {
+        self.vendor(vendor).is_some_and(|vendor| vendor.is_standard)
+    }
+
+    fn vendor(&self, id: &str) -> Option<&Vendor> {
+        self.indices.vendors.get(id).and_then(|index| self.vendors.get(*index))
     }
 
     /// The addresses of the sources of all entries and limits, each once.

@@ -2,91 +2,41 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
-use miniserde::de::Visitor;
-use serde::{Deserialize, Serialize};
-
-miniserde::make_place!(Place);
+use jiff::{ToSpan, civil};
+use serde::Serialize;
 
 /// A day of the Gregorian calendar, written `2026-11-23`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Date {
-    year: u16,
-    month: u8,
-    day: u8,
-}
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(into = "String")]
+pub struct Date(civil::Date);
 
 impl Date {
     /// A day, if the calendar has it.
-    pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
-        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
-        };
-        (1..=days).contains(&day).then_some(Self { year, month, day })
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        civil::Date::new(year, month, day).ok().map(Self)
     }
 
     /// The day that lies `days` after 1 January 1970, up to the end of the year 9999; what lies beyond is that end.
     pub fn from_days_since_1970(days: u32) -> Self {
-        let (mut left, mut year) = (days, 1970_u16);
-        loop {
-            let length = if Self::new(year, 2, 29).is_some() { 366 } else { 365 };
-            if left < length {
-                break;
-            }
-            if year == 9999 {
-                return Self { year, month: 12, day: 31 };
-            }
-            left -= length;
-            year += 1;
-        }
-        let mut date = Self { year, month: 1, day: 1 };
-        for _ in 0..left {
-            date = date.next();
-        }
-        date
-    }
-
-    /// The day after, within the year: after 31 December comes 31 December.
-    fn next(self) -> Self {
-        Self::new(self.year, self.month, self.day + 1)
-            .or_else(|| Self::new(self.year, self.month + 1, 1))
-            .unwrap_or(self)
+        Self(civil::date(1970, 1, 1).saturating_add(Duration::from_secs(u64::from(days) * 86_400)))
     }
 
     /// Whether the day lies more than a year before `other`: a fact that was verified then is due again.
     pub fn is_over_a_year_before(self, other: Self) -> bool {
-        (self.year + 1, self.month, self.day) < (other.year, other.month, other.day)
+        self.0.saturating_add(1.year()) < other.0
     }
 
     /// The day in words: `23 November 2026`.
     pub fn in_words(self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        format!("{} {} {}", self.day, MONTHS[usize::from(self.month) - 1], self.year)
+        self.0.strftime("%-d %B %Y").to_string()
     }
 }
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        self.0.fmt(f)
     }
 }
 
@@ -94,44 +44,15 @@ impl FromStr for Date {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let parts: Vec<_> = text.split('-').collect();
-        let date = match parts[..] {
-            [year, month, day] if (year.len(), month.len(), day.len()) == (4, 2, 2) => year
-                .parse()
-                .ok()
-                .zip(month.parse().ok())
-                .zip(day.parse().ok())
-                .and_then(|((year, month), day)| Self::new(year, month, day)),
-            _ => None,
-        };
+        // The parser also takes a time behind the day and other spellings of ISO 8601: content has one.
+        let date = text.parse().ok().map(Self).filter(|date| date.to_string() == text);
         date.ok_or_else(|| format!("`{text}` is not a day such as 2026-11-23"))
-    }
-}
-
-impl TryFrom<String> for Date {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse()
     }
 }
 
 impl From<Date> for String {
     fn from(date: Date) -> Self {
         date.to_string()
-    }
-}
-
-impl miniserde::Deserialize for Date {
-    fn begin(out: &mut Option<Self>) -> &mut dyn Visitor {
-        Place::new(out)
-    }
-}
-
-impl Visitor for Place<Date> {
-    fn string(&mut self, text: &str) -> miniserde::Result<()> {
-        self.out = Some(text.parse().map_err(|_| miniserde::Error)?);
-        Ok(())
     }
 }
 
@@ -174,8 +95,17 @@ mod tests {
 
     #[test]
     fn days_that_no_calendar_has_are_refused() {
-        for text in ["2025-02-29", "2024-13-01", "2024-00-10", "2024-6-4", "24-06-04", "yesterday", "2024-06-04T00:00"]
-        {
+        for text in [
+            "2025-02-29",
+            "2024-13-01",
+            "2024-00-10",
+            "2024-6-4",
+            "24-06-04",
+            "yesterday",
+            "2024-06-04T00:00",
+            "20240604",
+            "+002024-06-04",
+        ] {
             assert!(text.parse::<Date>().is_err(), "{text}");
         }
     }

@@ -1,17 +1,20 @@
 //! An entry's front matter: the schema of `content/errors/<vendor>/<slug>.md`.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use super::date::Date;
-use super::fact::{Revision, Source};
-use super::layer::Layer;
-use super::severity::Severity;
-use super::signature::Signature;
+use super::{
+    date::Date,
+    fact::{Revision, Source},
+    layer::Layer,
+    severity::Severity,
+    signature::Signature,
+    timeout::Timeout,
+};
 use crate::budget::Relief;
 use crate::status_code::StatusCode;
 
 /// Which parts of the time a documented step relieves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct AdviceRow {
     /// Number of the step in the list under `## Steps`, from 1.
     pub step: usize,
@@ -20,7 +23,7 @@ pub struct AdviceRow {
 }
 
 /// An error of the catalogue, without its text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Entry {
     /// The file's name without `.md`: the entry's name in addresses.
     pub slug: String,
@@ -42,6 +45,8 @@ pub struct Entry {
     pub summary: String,
     /// The day on which every fact was last verified.
     pub verified: Date,
+    /// Whether it is a time that ran out.
+    pub timeout: Timeout,
     /// Where the facts were read.
     pub sources: Vec<Source>,
     /// How it is recognised.

@@ -1,11 +1,11 @@
 //! What entries and limits say about their facts: where each was read, and how it changed.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::date::Date;
 
 /// Where a fact was read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Source {
     /// The name by which the text cites it: `[^id]`.
     pub id: String,
@@ -18,7 +18,7 @@ pub struct Source {
 }
 
 /// A documented fact that changed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Revision {
     /// The day from which the new state holds.
     pub date: Date,

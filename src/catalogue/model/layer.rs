@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A layer of the path. The order of the variants is the order in which a request meets them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Layer {
     /// Browser, app or command-line tool.
     #[serde(rename = "client")]
@@ -76,10 +76,5 @@ impl Layer {
             Self::Application => "application",
             Self::Datastore => "datastore",
         }
-    }
-
-    /// The layer of that name, if there is one.
-    pub fn from_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|layer| layer.key() == key)
     }
 }

@@ -1,6 +1,6 @@
 //! A documented time limit: the schema of a `[[limit]]` table in `content/limits.toml`.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::date::Date;
 use super::fact::{Revision, Source};
@@ -10,7 +10,7 @@ use crate::duration::StatedDuration;
 use crate::status_code::StatusCode;
 
 /// What the clock of a limit measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub enum LimitKind {
     /// The whole time until the answer is complete.
     #[serde(rename = "total")]
@@ -56,7 +56,7 @@ impl LimitKind {
 }
 
 /// What the client sees when the limit trips.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ClientView {
     /// The status, where there is one.
     pub status: Option<StatusCode>,
@@ -78,7 +78,7 @@ impl Limit {
 }
 
 /// A documented time limit of a platform.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Limit {
     /// Name by which prose and addresses refer to it.
     pub id: String,
@@ -102,7 +102,7 @@ pub struct Limit {
     pub kind: LimitKind,
     /// Whether the platform retries, and so multiplies the wait.
     pub retries: Option<String>,
-    /// Whether a request's time is held against it, so that the calculator offers it: true unless the file says
+    /// Whether it limits the time of a request, so that the calculator offers it: true unless the file says
     /// `budget = false`, as of an idle connection's life or of a pool's own wait.
     pub budget: bool,
     /// The day on which it was last verified.

@@ -1,14 +1,14 @@
 //! Whether a limit can be raised.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Who can make a limit longer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, miniserde::Deserialize)]
 pub enum Raisable {
     /// Nobody.
     #[serde(rename = "no")]
     No,
-    /// Whoever operates the platform, up to the maximum.
+    /// The operator of the platform, up to the maximum.
     #[serde(rename = "setting")]
     Setting,
     /// The vendor, on request, beyond the maximum.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How bad it is for whoever waits for the answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, miniserde::Deserialize)]
+/// How bad the error is for the client that waits for the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// The request failed.
     #[serde(rename = "critical")]

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Where a signature stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SignaturePlace {
     /// The status line.
     #[serde(rename = "status")]
@@ -35,7 +35,7 @@ impl SignaturePlace {
 }
 
 /// How much a signature proves.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SignatureWeight {
     /// Only this error writes it.
     #[serde(rename = "decisive")]
@@ -63,7 +63,7 @@ impl SignatureWeight {
 }
 
 /// A text by which the error is recognised.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, miniserde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Signature {
     /// Where it stands.
     #[serde(rename = "where")]

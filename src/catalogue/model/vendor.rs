@@ -4,22 +4,23 @@ use serde::{Deserialize, Serialize};
 
 use super::signature::SignaturePlace;
 
-/// Who sends an error: a product, or the HTTP standard itself for the generic entries.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// Who sends an error: a product, or the HTTP standard for the entries that name no sender.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Vendor {
     /// The folder below `content/errors`, and the vendor's name in addresses.
     pub id: String,
     /// The name as the vendor writes it.
     pub name: String,
-    /// Texts by which its hand is seen in an answer, whatever the error.
+    /// Whether it is the HTTP standard, which defines codes and sends nothing.
+    pub is_standard: bool,
+    /// Texts that show it took part in an answer, for any of its errors.
     pub marks: Vec<Mark>,
 }
 
-/// A text by which a vendor's hand is seen in an answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A text that shows that a vendor took part in an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// Where it stands.
-    #[serde(rename = "where")]
     pub place: SignaturePlace,
     /// The exact text; in a header, but for case.
     pub pattern: String,

@@ -8,6 +8,7 @@ use crate::catalogue::model::entry::{AdviceRow, Entry};
 use crate::catalogue::model::layer::Layer;
 use crate::catalogue::model::severity::Severity;
 use crate::catalogue::model::signature::{Signature, SignaturePlace, SignatureWeight};
+use crate::catalogue::model::timeout::Timeout;
 use crate::catalogue::problem::{Problem, quoted};
 use crate::status_code::StatusCode;
 
@@ -83,6 +84,7 @@ fn read_entry(mut table: Table<'_>, slug: &str, folder: &str) -> Option<Entry> {
     let related = table.kebab_list("related");
     let summary = table.text_of_length("summary", 80, 240);
     let verified = table.date("verified");
+    let timeout = table.choice("timeout", &Timeout::ALL, Timeout::key);
     let sources = table.sources("[[sources]]");
     let signatures = table.tables("signatures", read_signature);
     let advice = table.tables("advice", read_advice);
@@ -99,6 +101,7 @@ fn read_entry(mut table: Table<'_>, slug: &str, folder: &str) -> Option<Entry> {
         related,
         summary: summary?,
         verified: verified?,
+        timeout: timeout?,
         sources,
         signatures,
         advice,

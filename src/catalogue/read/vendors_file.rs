@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use toml::de::DeValue;
+
 use super::toml_reader::{Context, Table};
 use crate::catalogue::model::signature::SignaturePlace;
 use crate::catalogue::model::vendor::{Mark, MarkProof, Vendor};
@@ -18,8 +20,9 @@ pub(crate) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) 
             if let Some(id) = id.as_ref().filter(|id| !seen.insert((*id).clone())) {
                 table.complain("id", &quoted(id), "each id once");
             }
+            let is_standard = table.optional("is_standard", "true or false", DeValue::as_bool).unwrap_or(false);
             let marks = table.tables("marks", read_mark);
-            Some(Vendor { id: id?, name: name?, marks })
+            Some(Vendor { id: id?, name: name?, is_standard, marks })
         });
         table.finish();
         vendors

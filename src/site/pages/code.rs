@@ -29,7 +29,8 @@ fn draft<'m>(model: &'m SiteModel<'m>, status: StatusCode) -> Draft<'m> {
         limits: model.request_limits_of(&entry.slug).collect(),
     };
     // What the standard says is no sender, unless nobody else is known.
-    let (meaning, mut senders): (Vec<_>, Vec<_>) = entries().partition(|(_, entry)| entry.vendor == "http");
+    let (meaning, mut senders): (Vec<_>, Vec<_>) =
+        entries().partition(|(_, entry)| model.catalogue.is_standard(&entry.vendor));
     // Those that send another code more often come last.
     senders.sort_by_key(|(_, entry)| entry.codes.first() != Some(&status));
     let lead = match senders.len() {

@@ -3,9 +3,8 @@
 use crate::catalogue::model::article::SectionKind;
 use crate::catalogue::model::fact::Source;
 
-/// The ids on an entry's page beside those of its sections, steps and sources and of what is [numbered](FIELDS) or
-/// [named](FINDER) by a pattern: in the document (`index.html`, `src/site/document.rs`, `src/app.rs`), around the text
-/// (`src/components`), and in the calculator (`src/components/troubleshooter.rs`).
+/// The ids on an entry's page that stand there as they are: in the document (`index.html`, `src/site/document.rs`,
+/// `src/app.rs`), around the text (`src/components`, `src/pages/entry.rs`), and in the calculator.
 const PAGE: [&str; 14] = [
     "app",
     "boot",

@@ -21,7 +21,7 @@ pub(crate) struct BodyFacts {
     pub(crate) steps: usize,
 }
 
-/// Holds the text, limits already expanded, against the schema: sections and their order, one ordered list of
+/// Checks the text, limits already expanded: sections and their order, one ordered list of
 /// steps with bold leads, questions with anchors of their own, no raw HTML and no images, a source beside every number
 /// with a unit, and names as the glossary has them.
 pub(crate) fn check_body(file: &EntryFile, body: &str, glossary: &Glossary, problems: &mut Vec<Problem>) -> BodyFacts {
