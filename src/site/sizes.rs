@@ -1,11 +1,11 @@
 //! Byte budgets, and how the built site stands against them.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-
-use super::compress::{brotli, gzip};
+use precompress::{brotli, gzip};
 
 /// A limit on bytes after brotli.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Measure {
 
     fn of_file(path: &Path, name: String) -> anyhow::Result<Self> {
         let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-        let packed = |suffix: &str, pack: &dyn Fn(&[u8]) -> anyhow::Result<Vec<u8>>| {
+        let packed = |suffix: &str, pack: &dyn Fn(&[u8]) -> io::Result<Vec<u8>>| {
             let mut copy = path.as_os_str().to_owned();
             copy.push(suffix);
             // The copies beside the file are what a server sends.
