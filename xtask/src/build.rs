@@ -15,7 +15,7 @@ use lexopt::prelude::*;
 
 use crate::base_path::BasePath;
 use crate::process::Part;
-use crate::setup::wasm_target;
+use crate::setup::{Tool, wasm_target};
 use crate::{paths, process, setup};
 
 /// The origin in canonical links, feeds and the sitemap, where SITE_ORIGIN does not name another.
@@ -38,18 +38,23 @@ pub fn command(mut args: Parser) -> Result<()> {
     from_any_state(&base, &out)
 }
 
-/// Gets the tools that are missing, builds the site for `base` into the folder `out`, and prints how long each part
-/// took.
+/// Builds the site for `base` into the folder `out`, installing first what is missing.
 pub fn from_any_state(base: &BasePath, out: &Path) -> Result<()> {
+    prepare(setup::BUNDLE)?;
+    site(base, out)
+}
+
+/// Installs those of `tools` that are missing, and at the same time compiles what trunk will ask cargo for. Prints how
+/// long each part took.
+pub(crate) fn prepare(tools: &[Tool]) -> Result<()> {
     let start = Instant::now();
     // First of all: what cannot be installed here should be an error at once.
-    let missing = setup::find_missing(setup::BUNDLE)?;
+    let missing = setup::find_missing(tools)?;
     let mut parts = setup::provide(setup::COMPILE)?;
-    // Each of them has stretches in which it keeps only one core busy.
-    let (tools, programs) = beside(|| setup::install(missing), compile)?;
-    parts.extend(tools);
-    parts.extend(programs);
-    parts.push(Part::time("site", || site(base, out))?);
+    // Each of the two has stretches in which it keeps only one core busy.
+    let (installed, compiled) = beside(|| setup::install(missing), compile)?;
+    parts.extend(installed);
+    parts.extend(compiled);
     process::print_parts(&parts, start.elapsed());
     Ok(())
 }
@@ -61,9 +66,9 @@ pub fn site(base: &BasePath, out: &Path) -> Result<()> {
     process::run(&mut trunk)
 }
 
-/// Compiles what trunk will ask cargo for, the site generator and all wasm modules, so that its own calls find
-/// everything done: it compiles one after the other.
-pub(crate) fn compile() -> Result<Vec<Part>> {
+/// Compiles the site generator and all wasm modules. trunk's own calls of cargo, which follow one another, then find
+/// nothing to do.
+fn compile() -> Result<Vec<Part>> {
     let cargo = |arguments: &[&str]| {
         let mut cargo = process::command("cargo");
         // The bars of two cargos would overwrite each other.

@@ -43,7 +43,7 @@ type Variables = &'static [(&'static str, &'static str, &'static str)];
 type Stage = (&'static str, fn(Variables) -> Result<Counts>);
 
 const STAGES: &[Stage] = &[
-    ("set-up", set_up),
+    ("set-up, compile", set_up),
     ("check rust", check_rust),
     ("cargo test", cargo_test),
     ("build for /", build_at_root),
@@ -124,7 +124,7 @@ fn summarise(outcomes: &[Outcome], failure: Option<&str>, leaves_out: bool) {
 }
 
 fn set_up(_: Variables) -> Result<Counts> {
-    setup::provide(&[setup::COMPILE, setup::BUNDLE, setup::BROWSER].concat())?;
+    build::prepare(&[setup::BUNDLE, setup::BROWSER].concat())?;
     Ok(Counts::default())
 }
 
@@ -143,7 +143,6 @@ fn cargo_test(variables: Variables) -> Result<Counts> {
 }
 
 fn build_at_root(_: Variables) -> Result<Counts> {
-    build::compile()?;
     build::site(&BasePath::default(), &paths::dist())?;
     Ok(Counts::default())
 }
