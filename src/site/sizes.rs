@@ -1,14 +1,15 @@
 //! Byte budgets, and how the built site stands against them.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use precompress::{brotli, gzip};
 
 use super::files::files_below;
 use super::modules::{DataFile, MODULES, WasmModule};
 use super::named_by_content::is_named;
-use super::output::compress::{brotli, gzip};
 use super::routes::kind_of;
 
 /// The bytes of a file, or of several that belong together.
@@ -36,7 +37,7 @@ impl Measure {
 
     fn of_file(path: &Path, name: String) -> anyhow::Result<Self> {
         let bytes = fs::read(path).with_context(|| format!("reading {}", path.display()))?;
-        let packed = |suffix: &str, pack: &dyn Fn(&[u8]) -> anyhow::Result<Vec<u8>>| {
+        let packed = |suffix: &str, pack: &dyn Fn(&[u8]) -> io::Result<Vec<u8>>| {
             let mut copy = path.as_os_str().to_owned();
             copy.push(suffix);
             // The copies beside the file are what a server sends.

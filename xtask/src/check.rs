@@ -2,39 +2,46 @@
 `cargo xtask check`: what can be judged without running the site.
 */
 
-use anyhow::{Result, bail, ensure};
+use std::process::Command;
 
-use crate::args::Args;
-use crate::links;
-use crate::paths;
+use anyhow::{Result, ensure};
+use lexopt::Parser;
+use lexopt::prelude::*;
+
 use crate::process::{self, run};
 use crate::setup::{self, node, wasm_target};
+use crate::{build, links, paths};
 
-/// The arguments with which cargo runs the site generator.
-const BUILD_SITE: [&str; 7] = ["run", "--release", "--features", "ssr", "--bin", "build-site", "--"];
+/// A part's name on the command line, and what it does.
+type Part = (&'static str, fn() -> Result<()>);
 
-/// `cargo xtask check [content | rust | types | sizes | links]…`. Links are checked only where they are named.
-pub fn command(args: Args) -> Result<()> {
-    let mut words = args.words()?;
-    if words.is_empty() {
-        words = ["content", "rust", "types", "sizes"].map(str::to_owned).to_vec();
-    }
-    for word in words {
-        match word.as_str() {
-            "content" => content()?,
-            "rust" => rust()?,
-            "types" => types()?,
-            "sizes" => sizes()?,
-            "links" => links::command()?,
-            _ => bail!("check knows content, rust, types, sizes and links, not `{word}`"),
+/// What runs if no part is named.
+const PARTS: [Part; 4] = [("content", content), ("rust", rust), ("types", types), ("sizes", sizes)];
+
+/// Runs only if it is named: it asks other people's servers.
+const LINKS: Part = ("links", links::command);
+
+/// `cargo xtask check [content | rust | types | sizes | links]…`.
+pub fn command(mut args: Parser) -> Result<()> {
+    let mut parts = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Value(name) => {
+                let part = PARTS.into_iter().chain([LINKS]).find(|(known, _)| name == *known);
+                parts.push(part.ok_or_else(|| Value(name).unexpected())?);
+            }
+            _ => return Err(arg.unexpected().into()),
         }
     }
-    Ok(())
+    if parts.is_empty() {
+        parts.extend(PARTS);
+    }
+    parts.into_iter().try_for_each(|(_, run)| run())
 }
 
 /// The catalogue and the limits: every rule of the schema, every relation and source.
 pub fn content() -> Result<()> {
-    run(process::command("cargo").args(BUILD_SITE).arg("--check"))
+    run(build_site().arg("--check"))
 }
 
 /// Formatting, and lints of all code for the host and of the browser's code for wasm.
@@ -44,13 +51,9 @@ pub fn rust() -> Result<()> {
     run(process::command("cargo")
         .args(["clippy", "--workspace", "--all-targets", "--features", "ssr"])
         .args(["--", "-D", "warnings"]))?;
-    run(process::command("cargo").args(["clippy", "--lib", "--bins", "--features", "hydrate"]).args([
-        "--target",
-        wasm_target::TRIPLE,
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    run(process::command("cargo")
+        .args(["clippy", "--lib", "--bins", "--features", "hydrate", "--target", wasm_target::TRIPLE])
+        .args(["--", "-D", "warnings"]))
 }
 
 /// The types of the page's scripts and of the browser tests, by `tsc`.
@@ -65,5 +68,12 @@ pub fn types() -> Result<()> {
 pub fn sizes() -> Result<()> {
     let dist = paths::dist();
     ensure!(dist.is_dir(), "there is no {} to measure: run `cargo xtask build` first", dist.display());
-    run(process::command("cargo").args(BUILD_SITE).arg("--sizes").arg("dist"))
+    run(build_site().arg("--sizes").arg("dist"))
+}
+
+/// cargo, about to run the site generator with the arguments that follow.
+fn build_site() -> Command {
+    let mut cargo = process::command("cargo");
+    cargo.arg("run").args(build::BUILD_SITE).arg("--");
+    cargo
 }

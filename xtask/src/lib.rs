@@ -5,13 +5,12 @@ The project's own commands, one module each, run as `cargo xtask <name>`.
 - [`build`] runs trunk, [`dev`] runs it again on every change, [`serve`] serves what it built as a CDN would;
 - [`test`], [`check`], [`bench`] and [`lighthouse`] judge the result, and [`links`] what it cites.
 
-Below them: [`process`] runs programs, [`args`] reads the command line, [`paths`] and [`base_path`] name
-places, [`statistics`] sums up measurements.
+Below them: [`process`] runs programs, [`paths`] names files and folders, [`base_path`] is the path that a site is
+mounted at, [`statistics`] sums up measurements.
 
 It is a library with a thin `main.rs`, so that tests can start the server without a process of its own.
 */
 
-pub mod args;
 pub mod base_path;
 pub mod bench;
 pub mod build;

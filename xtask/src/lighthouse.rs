@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
-use serde_json::Value;
+use lexopt::Parser;
+use lexopt::prelude::*;
+use serde_json::Value as Json;
 
-use crate::args::Args;
 use crate::base_path::BasePath;
 use crate::process;
 use crate::serve::{Manner, Server, Site};
@@ -27,10 +28,18 @@ const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices",
 const PORT: u16 = 8080;
 
 /// `cargo xtask lighthouse [--runs 7] [--no-build] [paths…]`.
-pub fn command(mut args: Args) -> Result<()> {
-    let runs = args.value::<usize>("--runs")?.unwrap_or(7);
-    let builds = !args.flag("--no-build");
-    let mut pages = args.words()?;
+pub fn command(mut args: Parser) -> Result<()> {
+    let mut runs: usize = 7;
+    let mut builds = true;
+    let mut pages = Vec::new();
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("runs") => runs = args.value()?.parse()?,
+            Long("no-build") => builds = false,
+            Value(page) => pages.push(page.string()?),
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
     ensure!(runs > 0, "--runs must be at least 1");
     if pages.is_empty() {
         pages = PAGES.map(str::to_owned).to_vec();
@@ -38,11 +47,9 @@ pub fn command(mut args: Args) -> Result<()> {
     if let Some(page) = pages.iter().find(|page| !page.starts_with('/')) {
         bail!("a page is named by its path, which begins with a slash: `{page}` does not");
     }
+    setup::provide(setup::BROWSER)?;
     if builds {
-        setup::provide(&[setup::BUILD, setup::BROWSER].concat())?;
-        build::site(&BasePath::default(), &paths::dist())?;
-    } else {
-        setup::provide(setup::BROWSER)?;
+        build::from_any_state(&BasePath::default(), &paths::dist())?;
     }
 
     let site = Site { folder: paths::dist(), base: BasePath::default(), manner: Manner::Cdn };
@@ -131,7 +138,7 @@ fn measure(url: &str, report: &Path) -> Result<Measurement> {
         .stdin(Stdio::null());
     process::output(&mut lighthouse)?;
     let text = fs::read_to_string(report).with_context(|| format!("reading {}", report.display()))?;
-    let report: Value = serde_json::from_str(&text).context("lighthouse's report is not JSON")?;
+    let report: Json = serde_json::from_str(&text).context("lighthouse's report is not JSON")?;
     read(&report)
 }
 
@@ -140,15 +147,12 @@ fn program() -> PathBuf {
 }
 
 /// The figures of a report.
-fn read(report: &Value) -> Result<Measurement> {
-    if let Some(message) = report.pointer("/runtimeError/message").and_then(Value::as_str) {
+fn read(report: &Json) -> Result<Measurement> {
+    if let Some(message) = report.pointer("/runtimeError/message").and_then(Json::as_str) {
         bail!("lighthouse could not judge the page: {message}");
     }
     let number = |pointer: &str| {
-        report
-            .pointer(pointer)
-            .and_then(Value::as_f64)
-            .with_context(|| format!("the report has no number at {pointer}"))
+        report.pointer(pointer).and_then(Json::as_f64).with_context(|| format!("the report has no number at {pointer}"))
     };
     let mut scores = [0.0; 4];
     for (score, category) in scores.iter_mut().zip(CATEGORIES) {
@@ -156,7 +160,7 @@ fn read(report: &Value) -> Result<Measurement> {
     }
     let requests = report
         .pointer("/audits/network-requests/details/items")
-        .and_then(Value::as_array)
+        .and_then(Json::as_array)
         .context("the report has no list of requests")?;
     Ok(Measurement {
         scores,
@@ -197,7 +201,7 @@ fn summary(page: &str, measurements: &[Measurement]) -> Result<String> {
 mod tests {
     use super::*;
 
-    fn report() -> Value {
+    fn report() -> Json {
         serde_json::json!({
             "categories": {
                 "performance": {"score": 0.99}, "accessibility": {"score": 1},
@@ -225,7 +229,7 @@ mod tests {
     #[test]
     fn a_report_that_lacks_a_figure_says_which() {
         let mut report = report();
-        report["audits"]["total-blocking-time"] = Value::Null;
+        report["audits"]["total-blocking-time"] = Json::Null;
         let error = read(&report).unwrap_err();
         assert_eq!(error.to_string(), "the report has no number at /audits/total-blocking-time/numericValue");
         report["runtimeError"] = serde_json::json!({"code": "NO_FCP", "message": "nothing was painted"});

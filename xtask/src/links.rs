@@ -9,7 +9,7 @@ use std::{fmt, thread};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::{paths, process};
+use crate::{build, process};
 
 /// The longest that one request may take, its redirects included, in seconds.
 const PATIENCE: &str = "20";
@@ -23,8 +23,9 @@ const NO_ANSWER: u16 = 0;
 /// Asks for every source of the content, prints those that do not answer 200, and fails if there are any.
 pub fn command() -> Result<()> {
     ensure!(process::find("curl").is_some(), "checking links needs curl, which is not in PATH");
-    process::run(process::command("cargo").args(["build", "--release", "--features", "ssr", "--bin", "build-site"]))?;
-    let list = process::output(process::command(paths::release_program("build-site")).arg("--urls"))?;
+    let mut build_site = process::command("cargo");
+    build_site.args(["run", "--quiet"]).args(build::BUILD_SITE).args(["--", "--urls"]);
+    let list = process::output(&mut build_site)?;
     let urls: Vec<_> = list.lines().filter(|line| !line.is_empty()).collect();
     let count = check(&urls, answer, |url, answer| println!("{answer} {url}"))?;
     if count.not_reachable > 0 {

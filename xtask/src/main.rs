@@ -5,11 +5,12 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use xtask::args::Args;
+use lexopt::Parser;
+use lexopt::prelude::*;
 use xtask::{bench, build, check, dev, lighthouse, serve, setup, test};
 
-/// A command: what it is called, and the function that reads its arguments and does it.
-type Command = (&'static str, fn(Args) -> Result<()>);
+/// A command's name, and the function that reads the arguments after it and runs it.
+type Command = (&'static str, fn(Parser) -> Result<()>);
 
 const COMMANDS: &[Command] = &[
     ("setup", setup::command),
@@ -25,7 +26,7 @@ const COMMANDS: &[Command] = &[
 const USAGE: &str = "\
 Usage: cargo xtask <command> [options]
 
-  setup [--browser]     get what is missing: wasm target, trunk, wasm-bindgen, wasm-opt;
+  setup [--browser]     install what is missing: wasm target, trunk, wasm-bindgen, wasm-opt;
                         with --browser also Chromium and the packages of e2e/
   serve [options]       build the release site and serve it as a CDN would
       --port <number>     default 8080
@@ -36,10 +37,10 @@ Usage: cargo xtask <command> [options]
   build [options]       build the release site
       --base <path>       for a site below this path; default /
       --out <folder>      default dist
-  test                  every test there is, from nothing
+  test [--full]         every test there is, from a fresh clone; with --full on more input
   check [what]          content, rust (formatting and lints), types (of the JavaScript) or sizes; all four if
                         none is named
-  check links           ask for every source that the content cites, online and by curl; no other
+  check links           request every source that the content cites, online and by curl; no other
                         command does it
   bench [--runs <number>]
                         time and memory of the full site build, then the criterion benches
@@ -51,27 +52,35 @@ Usage: cargo xtask <command> [options]
 ";
 
 fn main() -> ExitCode {
-    let mut args = std::env::args().skip(1);
-    let Some(name) = args.next() else {
-        print!("{USAGE}");
-        return ExitCode::SUCCESS;
-    };
-    if matches!(name.as_str(), "help" | "--help" | "-h") {
-        print!("{USAGE}");
-        return ExitCode::SUCCESS;
-    }
-    let Some((_, run)) = COMMANDS.iter().find(|(known, _)| *known == name) else {
-        eprint!("error: there is no command `{name}`\n\n{USAGE}");
-        return ExitCode::from(2);
-    };
-    match run(Args::new(args)) {
+    match run(Parser::from_env()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // The test command ends in its own account, whose last line is the counts.
+            if error.is::<lexopt::Error>() {
+                // Its message contains that of its source.
+                eprintln!("error: {error}; `cargo xtask help` lists the commands and their options");
+                return ExitCode::from(2);
+            }
+            // The test command prints its own summary, whose last line is the counts.
             if !error.is::<test::Failed>() {
                 eprintln!("error: {error:#}");
             }
             ExitCode::FAILURE
         }
+    }
+}
+
+fn run(mut args: Parser) -> Result<()> {
+    let name = match args.next()? {
+        None | Some(Short('h') | Long("help")) => "help".to_owned(),
+        Some(Value(name)) => name.string()?,
+        Some(option) => return Err(option.unexpected().into()),
+    };
+    if name == "help" {
+        print!("{USAGE}");
+        return Ok(());
+    }
+    match COMMANDS.iter().find(|(known, _)| *known == name) {
+        Some((_, command)) => command(args),
+        None => Err(lexopt::Error::from(format!("there is no command `{name}`")).into()),
     }
 }

@@ -1,6 +1,5 @@
 /*!
-Where things are. Everything that a command makes stands below `target/`, except for `dist/` and the two
-`node_modules/`.
+Files and folders. Everything that a command makes is below `target/`, except for `dist/` and `node_modules/`.
 */
 
 use std::env;
@@ -9,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The repository's top folder.
 pub fn root() -> &'static Path {
     let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().expect("xtask stands in the repository's top folder")
+    xtask.parent().expect("xtask is in the repository's top folder")
 }
 
 /// A folder or file below `target/`.

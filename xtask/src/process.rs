@@ -1,5 +1,6 @@
 /*!
-Running other programs: each is shown as it could be typed, streams its output, and has its time told at the end.
+Running other programs: the command is printed as it could be typed, its output streams through, and the time that it
+took is printed at the end.
 */
 
 use std::ffi::OsStr;
@@ -59,7 +60,7 @@ pub fn run(command: &mut Command) -> Result<()> {
     finish(command, status, start)
 }
 
-/// Runs a command to its end and shows each line that it writes to standard output to `on_line` as well.
+/// Runs a command to its end and passes each line that it writes to standard output to `on_line` as well.
 pub fn run_reading(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
     announce(command);
     let start = Instant::now();
@@ -79,7 +80,7 @@ pub fn run_reading(command: &mut Command, mut on_line: impl FnMut(&str)) -> Resu
     finish(command, status, start)
 }
 
-/// What a command writes to standard output, without the space around it. It is not announced: this is for questions.
+/// What a command writes to standard output, trimmed. The command itself is not printed: this is for queries.
 pub fn output(command: &mut Command) -> Result<String> {
     let output = command.output().with_context(|| cannot_start(command))?;
     ensure!(
@@ -90,6 +91,33 @@ pub fn output(command: &mut Command) -> Result<String> {
         String::from_utf8_lossy(&output.stderr).trim()
     );
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// A part of a longer run, and how long it took. Parts that ran at the same time add up to more than the run.
+#[derive(Debug)]
+pub struct Part {
+    /// What it is called in the summary.
+    pub name: String,
+    /// From its start to its end.
+    pub time: Duration,
+}
+
+impl Part {
+    /// Runs `work` as the part `name`.
+    pub fn time(name: &str, work: impl FnOnce() -> Result<()>) -> Result<Self> {
+        let start = Instant::now();
+        work()?;
+        Ok(Self { name: name.to_owned(), time: start.elapsed() })
+    }
+}
+
+/// Prints a line for each part, and one for the whole run.
+pub fn print_parts(parts: &[Part], whole: Duration) {
+    println!();
+    for Part { name, time } in parts {
+        println!("{name:<18} {:>12}", Span(*time));
+    }
+    println!("{:<18} {:>12}", "all", Span(whole));
 }
 
 fn announce(command: &Command) {

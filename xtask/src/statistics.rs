@@ -4,7 +4,7 @@ Median and range of a few measurements.
 
 use std::fmt;
 
-/// What is told of repeated measurements of one quantity. A mean would hide the one slow run in seven.
+/// A summary of repeated measurements of one quantity. A mean would hide the one slow run in seven.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spread {
     /// The middle value, or the mean of the two in the middle.

@@ -1,12 +1,10 @@
 //! Precompressed copies beside the files, for servers that send them as they are.
 
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use precompress::{brotli, gzip};
 
 use crate::site::parallel;
 use crate::site::route::{BEST, QUICK};
@@ -14,21 +12,6 @@ use crate::site::routes::kind_of;
 
 /// Kinds of files that shrink.
 const TEXT: &[&str] = &["html", "css", "js", "json", "wasm", "svg", "xml", "txt", "md", "webmanifest", "bin"];
-
-/// The bytes of a file in brotli, at a quality of 1 to 11.
-pub(in crate::site) fn brotli(bytes: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
-    let parameters = brotli::enc::BrotliEncoderParams { quality, lgwin: 22, ..Default::default() };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &bytes[..], &mut packed, &parameters)?;
-    Ok(packed)
-}
-
-/// The bytes of a file in gzip, level 9.
-pub(in crate::site) fn gzip(bytes: &[u8]) -> anyhow::Result<Vec<u8>> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(bytes)?;
-    Ok(encoder.finish()?)
-}
 
 /// Writes `.br` and `.gz` beside each of the files below `site` that shrinks.
 pub(in crate::site) fn compress_all(site: &Path, files: &[PathBuf]) -> anyhow::Result<()> {

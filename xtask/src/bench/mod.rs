@@ -9,35 +9,39 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
+use lexopt::Parser;
+use lexopt::prelude::*;
 
-use crate::args::Args;
 use crate::statistics::Spread;
 use crate::{build, paths, process};
 
 mod scaled_content;
 mod search;
 
-/// How often a running build is asked for its peak memory.
+/// The interval at which the peak memory of a running build is read.
 const SAMPLING: Duration = Duration::from_millis(2);
 
-/// The size of the catalogue by which it is seen that a build stays linear.
+/// The size of the catalogue that shows whether a build stays linear.
 const SCALE: usize = 10_000;
 
 /// `cargo xtask bench [search] [--runs 10]`.
-pub fn command(mut args: Args) -> Result<()> {
-    let runs = args.value::<usize>("--runs")?.unwrap_or(10);
-    let words = args.words()?;
-    ensure!(runs > 0, "--runs must be at least 1");
-    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [] => builds(runs),
-        ["search"] => search::command(),
-        other => bail!("bench knows `search` alone, not {other:?}"),
+pub fn command(mut args: Parser) -> Result<()> {
+    let mut runs: usize = 10;
+    let mut is_search = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("runs") => runs = args.value()?.parse()?,
+            Value(word) if word == "search" => is_search = true,
+            _ => return Err(arg.unexpected().into()),
+        }
     }
+    ensure!(runs > 0, "--runs must be at least 1");
+    if is_search { search::command() } else { builds(runs) }
 }
 
 fn builds(runs: usize) -> Result<()> {
-    process::run(process::command("cargo").args(["build", "--release", "--features", "ssr", "--bin", "build-site"]))?;
+    process::run(process::command("cargo").args(["build", "--release"]).args(build::BUILD_SITE))?;
     println!("\nWhole site builds, the app apart, median (range) of time and peak memory:");
     let real = paths::root();
     measure("the real catalogue, without precompressed copies", real, Copies::None, runs)?;
@@ -71,7 +75,7 @@ fn measure(name: &str, root: &Path, copies: Copies, runs: usize) -> Result<()> {
     let time = Spread::of(seconds).context("no run was timed")?;
     match Spread::of(megabytes) {
         Some(memory) => println!("  {name}: {time:.3} s, {memory:.1} MB ({runs} runs)"),
-        None => println!("  {name}: {time:.3} s, memory not measured for want of /proc ({runs} runs)"),
+        None => println!("  {name}: {time:.3} s, memory not measured without /proc ({runs} runs)"),
     }
     Ok(())
 }
@@ -132,11 +136,11 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Waits for a process and answers the most memory that it had, in MB, where /proc tells.
+/// Waits for a process and returns its peak memory in MB, on systems with /proc.
 fn wait(mut child: Child) -> Result<Option<f64>> {
     let mut peak = None;
     loop {
-        // The mark of the most so far; it never falls, so only what is new within the last sample can be missed.
+        // A high-water mark, which never falls: only a rise after the last sample can be missed.
         peak = peak_memory(child.id()).or(peak);
         if let Some(status) = child.try_wait().context("waiting for build-site")? {
             ensure!(status.success(), "build-site failed ({status})");

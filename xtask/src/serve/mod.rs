@@ -21,30 +21,26 @@ use axum::extract::{Request, State};
 use axum::http::uri::{PathAndQuery, Uri};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use lexopt::Parser;
+use lexopt::prelude::*;
 use tokio::sync::oneshot;
 use tower::ServiceExt;
 use tower_http::services::{ServeDir, ServeFile};
 
-use crate::args::Args;
 use crate::base_path::BasePath;
-use crate::{build, paths, setup};
+use crate::{build, paths};
 
 pub mod headers;
 
 use headers::HeaderRules;
 
 /// `cargo xtask serve [--port 8080] [--base /docs/] [--no-build] [--dumb]`.
-pub fn command(mut args: Args) -> Result<()> {
-    let port = args.value("--port")?.unwrap_or(8080);
-    let base: BasePath = args.value("--base")?.unwrap_or_default();
-    let manner = if args.flag("--dumb") { Manner::Dumb } else { Manner::Cdn };
-    let builds = !args.flag("--no-build");
-    args.finish()?;
-    // Before the build: a taken port should not be learnt of after minutes.
+pub fn command(args: Parser) -> Result<()> {
+    let Options { port, base, manner, builds } = Options::read(args)?;
+    // Before the build, which takes minutes: a port that is taken is an error at once.
     let listener = listen(port)?;
     if builds {
-        setup::provide(setup::BUILD)?;
-        build::site(&base, &paths::dist())?;
+        build::from_any_state(&base, &paths::dist())?;
     }
     let site = Site { folder: paths::dist(), base, manner };
     println!("Serving {} at {} — Ctrl-C stops it", site.folder.display(), site.url(listener.local_addr()?));
@@ -52,6 +48,31 @@ pub fn command(mut args: Args) -> Result<()> {
         // Without a handler Ctrl-C ends the process all the same, only less politely.
         let _ = tokio::signal::ctrl_c().await;
     })
+}
+
+/// What the command line asks for.
+#[derive(Debug, PartialEq)]
+struct Options {
+    port: u16,
+    base: BasePath,
+    manner: Manner,
+    builds: bool,
+}
+
+impl Options {
+    fn read(mut args: Parser) -> Result<Self, lexopt::Error> {
+        let mut options = Self { port: 8080, base: BasePath::default(), manner: Manner::Cdn, builds: true };
+        while let Some(arg) = args.next()? {
+            match arg {
+                Long("port") => options.port = args.value()?.parse()?,
+                Long("base") => options.base = args.value()?.parse()?,
+                Long("dumb") => options.manner = Manner::Dumb,
+                Long("no-build") => options.builds = false,
+                _ => return Err(arg.unexpected()),
+            }
+        }
+        Ok(options)
+    }
 }
 
 /// A folder, and the way to serve it.
@@ -253,5 +274,32 @@ fn name_charset(response: &mut Response) {
         && let Ok(kind) = HeaderValue::try_from(format!("{kind}; charset=utf-8"))
     {
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(line: &str) -> Result<Options, lexopt::Error> {
+        Options::read(Parser::from_args(line.split_whitespace()))
+    }
+
+    #[test]
+    fn options_may_stand_in_any_order_and_in_both_spellings() {
+        let expected = Options { port: 81, base: BasePath::new("docs"), manner: Manner::Cdn, builds: false };
+        assert_eq!(options("--port=81 --no-build --base docs").unwrap(), expected);
+        assert_eq!(options("--base=/docs/ --port 81 --no-build").unwrap(), expected);
+        assert_eq!(options("--dumb").unwrap().manner, Manner::Dumb);
+    }
+
+    #[test]
+    fn an_unknown_option_or_word_or_value_is_an_error() {
+        let error = |line| options(line).unwrap_err().to_string();
+        assert_eq!(error("--prot 81"), "invalid option '--prot'");
+        assert_eq!(error("word"), "unexpected argument \"word\"");
+        assert_eq!(error("--port"), "missing argument for option '--port'");
+        assert_eq!(error("--port x"), "cannot parse argument \"x\": invalid digit found in string");
+        assert_eq!(error("--dumb=yes"), "unexpected argument for option '--dumb': \"yes\"");
     }
 }

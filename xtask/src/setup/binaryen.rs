@@ -1,5 +1,5 @@
 /*!
-wasm-opt, from npm's binaryen: the one place of registries that has a version new enough for today's wasm. The version
+wasm-opt, from npm's binaryen: no other registry has a version that is new enough for current wasm. The version
 is that of the top folder's `package.json`, and `Trunk.toml` names the same one.
 */
 

@@ -21,7 +21,7 @@ pub const TOOL: Tool = Tool {
 /// The names under which it is looked for, best first.
 const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/// How it is started without a screen, also by root in a container, and without talking to anyone but the site.
+/// How it is started without a screen, also as root in a container, and without requests of its own.
 pub const FLAGS: [&str; 8] = [
     "--headless",
     "--no-sandbox",
@@ -49,7 +49,7 @@ fn look() -> Result<State> {
     Ok(if let Some(path) = find() {
         State::Ready(path.display().to_string())
     } else if let Some(path) = env::var_os("CHROMIUM") {
-        State::Blocked(format!("CHROMIUM names {}, which is no program", path.display()))
+        State::Blocked(format!("CHROMIUM names {}, which cannot be run", path.display()))
     } else if has_apt_as_root() {
         State::Missing("installing Debian's package".to_owned())
     } else {

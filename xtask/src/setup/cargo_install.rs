@@ -10,7 +10,7 @@ use super::{State, below_root};
 use crate::paths;
 use crate::process::{self, command, output};
 
-/// The release profile that a tool is compiled with: about what set-up costs, not what the tool does. On two cores
+/// The release profile that a tool is compiled with: chosen for the time that set-up takes, not for the tool's speed. On two cores
 /// wasm-bindgen-cli takes 1 min 05 s like this and over two minutes at opt-level 1, for which each build's run of it
 /// is half a second shorter.
 const PROFILE: [(&str, &str); 4] = [
@@ -23,7 +23,7 @@ const PROFILE: [(&str, &str); 4] = [
 /// Looks for `program` in exactly this version: in `target/tools`, then on PATH.
 pub(super) fn look(program: &str, version: &str) -> State {
     if let Some(path) = process::find(program)
-        // A program that does not run, or is of another architecture, is as good as missing.
+        // A program that does not run, such as one for another architecture, counts as missing.
         && let Ok(said) = output(command(&path).arg("--version"))
         && said.split_whitespace().nth(1) == Some(version)
     {
@@ -38,7 +38,7 @@ pub(super) fn install(package: &str, version: &str, options: &[&str]) -> Result<
     let mut cargo = command("cargo");
     cargo.args(["install", package, "--version", &format!("={version}"), "--force", "--root"]).arg(paths::tools());
     cargo.args(options).arg("--target-dir").arg(&build).envs(PROFILE);
-    // Flags that are meant for the site's own code.
+    // Flags for the site's own code.
     cargo.env_remove("RUSTFLAGS").env_remove("CARGO_BUILD_TARGET");
     process::run(&mut cargo)?;
     fs::remove_dir_all(&build).with_context(|| format!("removing {}", build.display()))

@@ -1,19 +1,20 @@
 /*!
-Set-up: gets what the other commands need and this machine does not have. Every command that needs something calls
-[`provide`] first, so nobody has to think of it; where all is there, that takes a fraction of a second.
+Set-up: installs what the other commands need and this machine does not have. Every command calls [`provide`] for what
+it needs, so that no separate step is required; with everything installed that takes a fraction of a second.
 
-Each thing is a [`Tool`] in a file of its own. All are looked at before anything is done: what cannot be had here is
-told at once and together, not after ten minutes of compiling.
+Each tool is a [`Tool`] in a file of its own. All are looked for before any is installed: what cannot be installed on
+this machine is reported at once and together, not after minutes of compiling.
 */
 
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, ensure};
+use lexopt::Parser;
+use lexopt::prelude::*;
 
-use crate::args::Args;
 use crate::paths;
-use crate::process::Span;
+use crate::process::{self, Part, Span};
 
 pub mod binaryen;
 pub mod browser;
@@ -30,71 +31,101 @@ mod rust_src;
 pub struct Tool {
     /// What it is called in messages.
     pub name: &'static str,
-    /// Looks whether it is there. Must be quick: it runs each time.
+    /// Checks whether it is installed. Must be quick: it runs each time.
     pub look: fn() -> Result<State>,
-    /// Gets it. Only called where `look` answered [`State::Missing`].
+    /// Installs it. Only called if `look` returned [`State::Missing`].
     pub get: fn() -> Result<()>,
-    /// What to install by hand, and how, where `get` fails.
+    /// What to install by hand, and how, if `get` fails.
     pub by_hand: &'static str,
 }
 
 /// What [`Tool::look`] found.
 #[derive(Debug)]
 pub enum State {
-    /// It is there; where, or in which version.
+    /// It is installed; where, or in which version.
     Ready(String),
-    /// It is not there, and this is how it is about to be got.
+    /// It is missing; how it is about to be installed.
     Missing(String),
-    /// It is not there and cannot be got; what is lacking for that.
+    /// It is missing and cannot be installed; why.
     Blocked(String),
 }
 
-/// What building the site needs.
-pub const BUILD: &[Tool] = &[wasm_target::TOOL, binaryen::TOOL, wasm_bindgen::TOOL, trunk::TOOL];
+/// What compiling the site's wasm needs.
+pub const COMPILE: &[Tool] = &[wasm_target::TOOL];
 
-/// What testing and measuring it in a browser needs besides.
+/// What making a site of the compiled wasm needs in addition.
+pub const BUNDLE: &[Tool] = &[binaryen::TOOL, wasm_bindgen::TOOL, trunk::TOOL];
+
+/// What testing and measuring it in a browser needs in addition.
 pub const BROWSER: &[Tool] = &[browser::TOOL, node::TOOL];
 
 /// `cargo xtask setup [--browser]`.
-pub fn command(mut args: Args) -> Result<()> {
-    let with_browser = args.flag("--browser");
-    args.finish()?;
-    if with_browser { provide(&[BUILD, BROWSER].concat()) } else { provide(BUILD) }
+pub fn command(mut args: Parser) -> Result<()> {
+    let mut with_browser = false;
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("browser") => with_browser = true,
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
+    let start = Instant::now();
+    let browser = if with_browser { BROWSER } else { &[] };
+    let parts = provide(&[COMPILE, BUNDLE, browser].concat())?;
+    process::print_parts(&parts, start.elapsed());
+    Ok(())
 }
 
-/// Makes sure that all of `tools` are there, and ends in one message about those that cannot be had.
-pub fn provide(tools: &[Tool]) -> Result<()> {
-    let start = Instant::now();
+/// Installs those of `tools` that are missing and returns how long each took.
+pub fn provide(tools: &[Tool]) -> Result<Vec<Part>> {
+    install(find_missing(tools)?)
+}
+
+/// A tool that is missing, and how it is about to be installed.
+pub(crate) type Missing = (Tool, String);
+
+/// Looks for all of `tools`. One error names all that can neither be found nor installed.
+pub(crate) fn find_missing(tools: &[Tool]) -> Result<Vec<Missing>> {
     let mut missing = Vec::new();
     let mut obstacles = Vec::new();
     for tool in tools {
         match (tool.look)() {
             Ok(State::Ready(what)) => println!("set-up: {}: {what}", tool.name),
-            Ok(State::Missing(way)) => missing.push((tool, way)),
+            Ok(State::Missing(way)) => missing.push((*tool, way)),
             Ok(State::Blocked(why)) => obstacles.push(obstacle(tool, &why)),
             Err(error) => obstacles.push(obstacle(tool, &format!("{error:#}"))),
         }
     }
-    if obstacles.is_empty() {
-        for (tool, way) in missing {
-            println!("set-up: {}: {way}", tool.name);
-            let begun = Instant::now();
-            match (tool.get)() {
-                Ok(()) => println!("set-up: {}: ready after {}", tool.name, Span(begun.elapsed())),
-                // The others are still tried, so that a second run has less to do.
-                Err(error) => obstacles.push(obstacle(tool, &format!("{error:#}"))),
+    all_installed(&obstacles)?;
+    Ok(missing)
+}
+
+/// Installs what [`find_missing`] returned, one tool after the other, and returns how long each took. One error names
+/// all that failed.
+pub(crate) fn install(missing: Vec<Missing>) -> Result<Vec<Part>> {
+    let mut parts = Vec::new();
+    let mut obstacles = Vec::new();
+    for (tool, way) in missing {
+        println!("set-up: {}: {way}", tool.name);
+        match Part::time(tool.name, tool.get) {
+            Ok(part) => {
+                println!("set-up: {}: ready after {}", part.name, Span(part.time));
+                parts.push(part);
             }
+            // The others are installed all the same, so that a second run has less to do.
+            Err(error) => obstacles.push(obstacle(&tool, &format!("{error:#}"))),
         }
     }
-    if !obstacles.is_empty() {
-        bail!("set-up cannot go on by itself:\n{}", obstacles.join("\n"));
-    }
-    println!("set-up: all there, {} in all", Span(start.elapsed()));
+    all_installed(&obstacles)?;
+    Ok(parts)
+}
+
+fn all_installed(obstacles: &[String]) -> Result<()> {
+    ensure!(obstacles.is_empty(), "some tools could not be installed:\n{}", obstacles.join("\n"));
     Ok(())
 }
 
 fn obstacle(tool: &Tool, why: &str) -> String {
-    format!("- {}: {why}\n  To get it by hand: {}", tool.name, tool.by_hand)
+    format!("- {}: {why}\n  To install it by hand: {}", tool.name, tool.by_hand)
 }
 
 /// `path` as seen from the repository's top folder.

@@ -52,7 +52,7 @@ pub(crate) fn install(folder: &Path) -> Result<()> {
     let mut npm = command("npm");
     npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder);
     process::run(&mut npm)?;
-    // Last, as the mark of an installation that came to its end.
+    // Last, so that it marks a complete installation.
     fs::write(stamp(folder), lock_file(folder)?).with_context(|| format!("writing to {}", folder.display()))
 }
 

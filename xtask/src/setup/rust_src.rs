@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use super::wasm_target::{TRIPLE, is_std};
 use crate::paths;
 use crate::process::{self, command, output};
 
@@ -29,22 +28,23 @@ pub(super) fn is_possible() -> bool {
     process::find("apt-get").is_some() && process::find("dpkg").is_some()
 }
 
-/// Compiles the standard library and copies it into `folder`, where rustc looks for it.
-pub(super) fn install(folder: &Path) -> Result<()> {
+/// Compiles the standard library for the target `triple` and copies it into `folder`, where rustc looks for it.
+pub(super) fn install(triple: &str, folder: &Path) -> Result<()> {
     let rustc = output(command("rustc").arg("--version"))?;
     ensure!(rustc.contains(&format!(" {VERSION} ")), "this way is for rustc {VERSION} only, and here is {rustc}");
     let scratch = paths::tools().join("rust-src");
-    // A half-done earlier attempt is not worth sorting out: all of it takes half a minute.
+    // What an interrupted attempt left is not reused: starting again takes half a minute.
     remove(&scratch)?;
     let unpacked = scratch.join("unpacked");
     let package = download(&scratch)?;
     process::run(command("dpkg").arg("-x").args([&package, &unpacked]))?;
-    let built = compile(&unpacked.join(format!("usr/src/rustc-{VERSION}/library")), &scratch.join("build"))?;
+    let library = unpacked.join(format!("usr/src/rustc-{VERSION}/library"));
+    let built = compile(&library, triple, &scratch.join("build"))?;
     copy_libraries(&built, folder)?;
     remove(&scratch)
 }
 
-/// Fetches the package into a folder of its own and answers its path.
+/// Downloads the package into a folder of its own and returns its path.
 fn download(scratch: &Path) -> Result<PathBuf> {
     for folder in ["state/lists/partial", "cache/archives/partial", "package"] {
         let folder = scratch.join(folder);
@@ -88,11 +88,11 @@ fn mirror() -> Result<String> {
     mirror.map(str::to_owned).context("apt knows no archive of Debian's: this way is for Debian only")
 }
 
-/// Compiles the standard library at `library` and answers the folder of its `.rlib` files.
-fn compile(library: &Path, target_dir: &Path) -> Result<PathBuf> {
+/// Compiles the standard library at `library` and returns the folder of its `.rlib` files.
+fn compile(library: &Path, triple: &str, target_dir: &Path) -> Result<PathBuf> {
     let mut cargo = command("cargo");
     cargo
-        .args(["build", "--release", "--manifest-path", "sysroot/Cargo.toml", "--target", TRIPLE])
+        .args(["build", "--release", "--manifest-path", "sysroot/Cargo.toml", "--target", triple])
         .args(["--features", "panic-unwind", "--target-dir"])
         .arg(target_dir)
         .current_dir(library)
@@ -100,7 +100,7 @@ fn compile(library: &Path, target_dir: &Path) -> Result<PathBuf> {
         .env("CARGO_PROFILE_RELEASE_PANIC", "abort")
         .env("RUSTFLAGS", "-Cembed-bitcode=yes -Zforce-unstable-if-unmarked");
     process::run(&mut cargo)?;
-    Ok(target_dir.join(TRIPLE).join("release/deps"))
+    Ok(target_dir.join(triple).join("release/deps"))
 }
 
 fn copy_libraries(built: &Path, folder: &Path) -> Result<()> {
@@ -113,7 +113,7 @@ fn copy_libraries(built: &Path, folder: &Path) -> Result<()> {
             libraries.push(path);
         }
     }
-    // libstd last: it is what tells the next run that all are there.
+    // libstd last: the next run takes it as the mark of a complete set.
     libraries.sort_by_key(|path| is_std(path));
     for path in libraries {
         let name = path.file_name().context("a library has a name")?;
@@ -122,11 +122,32 @@ fn copy_libraries(built: &Path, folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether a file is the library that stands for the whole set: rustup's is `libstd-<hash>.rlib`, a compiled one
+/// `libstd.rlib`.
+pub(super) fn is_std(library: &Path) -> bool {
+    let name = library.file_name().unwrap_or_default().to_string_lossy();
+    name.ends_with(".rlib") && (name.starts_with("libstd-") || name == "libstd.rlib")
+}
+
 fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             Err(error).with_context(|| format!("removing {}", folder.display()))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn libstd_is_found_among_the_other_libraries() {
+        assert!(is_std(Path::new("/lib/libstd-2c19544a9276d693.rlib")));
+        assert!(is_std(Path::new("libstd.rlib")));
+        for other in ["libstd_detect-a9abdf2d83b659e9.rlib", "libstd-2c19544a9276d693.rmeta", "libcore-e1.rlib"] {
+            assert!(!is_std(Path::new(other)), "{other}");
+        }
     }
 }

@@ -1,5 +1,5 @@
 /*!
-trunk: builds the wasm, gathers it with the assets, and starts `build-site`.
+trunk: builds the wasm, copies it and the assets into one folder, and runs `build-site`.
 */
 
 use anyhow::Result;
@@ -14,7 +14,7 @@ pub const TOOL: Tool = Tool {
     name: "trunk",
     look,
     get,
-    by_hand: "`cargo install trunk --version 0.21.14 --locked` where crates.io is in reach; any trunk 0.21.14 on PATH is used",
+    by_hand: "`cargo install trunk --version 0.21.14 --locked` with access to crates.io; any trunk 0.21.14 on PATH is used",
 };
 
 fn look() -> Result<State> {
@@ -22,6 +22,6 @@ fn look() -> Result<State> {
 }
 
 fn get() -> Result<()> {
-    // rustls alone: its other TLS library would need OpenSSL's headers, and nothing is downloaded by it anyway.
-    cargo_install::install("trunk", VERSION, &["--locked", "--no-default-features", "--features", "rustls"])
+    // No TLS: all tools that trunk would download are installed already, and it serves plain HTTP.
+    cargo_install::install("trunk", VERSION, &["--locked", "--no-default-features"])
 }

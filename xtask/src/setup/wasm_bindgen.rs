@@ -1,5 +1,5 @@
 /*!
-wasm-bindgen's program, which must be of the very version of the wasm-bindgen library that the site is linked with.
+wasm-bindgen's program, which must have exactly the version of the wasm-bindgen library that the site is linked with.
 */
 
 use std::fs;
@@ -14,7 +14,7 @@ pub const TOOL: Tool = Tool {
     name: "wasm-bindgen",
     look,
     get,
-    by_hand: "`cargo install wasm-bindgen-cli --version <that of wasm-bindgen in Cargo.lock>` where crates.io is in reach; \
+    by_hand: "`cargo install wasm-bindgen-cli --version <that of wasm-bindgen in Cargo.lock>` with access to crates.io; \
               a wasm-bindgen of that version on PATH is used",
 };
 
@@ -23,7 +23,7 @@ fn look() -> Result<State> {
 }
 
 fn get() -> Result<()> {
-    // Not --locked: its lock file names crates that have been withdrawn.
+    // Not --locked: its lock file names versions that some mirrors of crates.io lack.
     cargo_install::install("wasm-bindgen-cli", &version()?, &[])
 }
 

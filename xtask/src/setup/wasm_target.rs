@@ -1,6 +1,6 @@
 /*!
-Rust's standard library for wasm32-unknown-unknown: rustup's where it can be had, otherwise compiled from Debian's
-sources by [`rust_src`].
+Rust's standard library for wasm32-unknown-unknown: rustup's if it can be downloaded, otherwise compiled from
+Debian's sources by [`rust_src`].
 */
 
 use std::fs;
@@ -37,7 +37,7 @@ fn look() -> Result<State> {
 
 fn get() -> Result<()> {
     if process::find("rustup").is_some() {
-        // By its own count rustup tries for minutes where its server is out of reach.
+        // By default rustup retries for minutes if its server cannot be reached.
         let mut rustup = process::command("rustup");
         rustup.args(["target", "add", TRIPLE]).env("RUSTUP_MAX_RETRIES", "1");
         match process::run(&mut rustup) {
@@ -48,7 +48,7 @@ fn get() -> Result<()> {
             Err(error) => return Err(error),
         }
     }
-    rust_src::install(&libraries()?)
+    rust_src::install(TRIPLE, &libraries()?)
 }
 
 /// The folder in which rustc looks for the target's libraries, whether it exists or not.
@@ -58,26 +58,6 @@ fn libraries() -> Result<PathBuf> {
     Ok(output(&mut rustc).context("rustc does not run; install Rust by https://rustup.rs")?.into())
 }
 
-/// Rustup's file is `libstd-<hash>.rlib`, a compiled one `libstd.rlib`.
-pub(super) fn is_std(library: &Path) -> bool {
-    let name = library.file_name().unwrap_or_default().to_string_lossy();
-    name.ends_with(".rlib") && (name.starts_with("libstd-") || name == "libstd.rlib")
-}
-
 fn holds_std(folder: &Path) -> bool {
-    fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| is_std(&entry.path())))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn std_is_told_from_its_neighbours() {
-        assert!(is_std(Path::new("/lib/libstd-2c19544a9276d693.rlib")));
-        assert!(is_std(Path::new("libstd.rlib")));
-        for other in ["libstd_detect-a9abdf2d83b659e9.rlib", "libstd-2c19544a9276d693.rmeta", "libcore-e1.rlib"] {
-            assert!(!is_std(Path::new(other)), "{other}");
-        }
-    }
+    fs::read_dir(folder).is_ok_and(|entries| entries.flatten().any(|entry| rust_src::is_std(&entry.path())))
 }

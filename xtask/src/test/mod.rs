@@ -1,6 +1,7 @@
 /*!
-`cargo xtask test`: every test there is, from a fresh clone. A stage that fails ends the run; nothing is skipped but what
-a test's own author marked so, and that is counted.
+`cargo xtask test`: every test there is, from a fresh clone. A stage that fails ends the run; nothing is skipped except
+what a test is marked with as ignored, and that is counted. `--full` runs the same tests on more input, and a run
+without it says so at its end.
 
 The last line is `N passed, M failed`, summed over all test programs.
 */
@@ -8,11 +9,13 @@ The last line is `N passed, M failed`, summed over all test programs.
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
+use lexopt::Parser;
+use lexopt::prelude::*;
 
-use crate::args::Args;
 use crate::base_path::BasePath;
 use crate::process::{self, Span};
 use crate::serve::{Manner, Server, Site};
@@ -26,11 +29,21 @@ use counts::Counts;
 /// The base path of the second build: a site must work there as well.
 const SUB_PATH: &str = "/docs/";
 
+/// What `--full` sets for the tests, and what each adds. Every test runs without them too.
+const FULL: [(&str, &str, &str); 3] = [
+    ("PROPTEST_CASES", "4096", "16 times the cases of each property"),
+    ("E2E_MEGABYTES", "100", "100 MB pasted into the box"),
+    ("E2E_FULL", "1", "the list of every tag in the browser"),
+];
+
+/// Variables for a stage's programs: those of [`FULL`], or none.
+type Variables = &'static [(&'static str, &'static str, &'static str)];
+
 /// A part of the run: its name in the summary, and what it does.
-type Stage = (&'static str, fn() -> Result<Counts>);
+type Stage = (&'static str, fn(Variables) -> Result<Counts>);
 
 const STAGES: &[Stage] = &[
-    ("set-up", set_up),
+    ("set-up, compile", set_up),
     ("check rust", check_rust),
     ("cargo test", cargo_test),
     ("build for /", build_at_root),
@@ -57,18 +70,24 @@ struct Outcome {
     counts: Counts,
 }
 
-/// `cargo xtask test`.
-pub fn command(args: Args) -> Result<()> {
-    args.finish()?;
+/// `cargo xtask test [--full]`.
+pub fn command(mut args: Parser) -> Result<()> {
+    let mut variables: Variables = &[];
+    while let Some(arg) = args.next()? {
+        match arg {
+            Long("full") => variables = &FULL,
+            _ => return Err(arg.unexpected().into()),
+        }
+    }
     let mut outcomes = Vec::new();
     let mut failure = None;
     for (name, run) in STAGES {
         println!("\n=== {name} ===");
         let start = Instant::now();
-        let (counts, error) = match run() {
+        let (counts, error) = match run(variables) {
             Ok(counts) if counts.failed == 0 => (counts, None),
             Ok(counts) => (counts, Some(format!("{} of its tests failed", counts.failed))),
-            // Whoever reads only the last line must not read that nothing failed.
+            // The last line alone must not say that nothing failed.
             Err(error) => (Counts { failed: 1, ..Counts::default() }, Some(format!("{error:#}"))),
         };
         outcomes.push(Outcome { name, time: start.elapsed(), counts });
@@ -77,11 +96,11 @@ pub fn command(args: Args) -> Result<()> {
             break;
         }
     }
-    summarise(&outcomes, failure.as_deref());
+    summarise(&outcomes, failure.as_deref(), variables.is_empty());
     if failure.is_some() { Err(Failed.into()) } else { Ok(()) }
 }
 
-fn summarise(outcomes: &[Outcome], failure: Option<&str>) {
+fn summarise(outcomes: &[Outcome], failure: Option<&str>, leaves_out: bool) {
     let mut total = Counts::default();
     let mut time = Duration::ZERO;
     println!("\n{:<18} {:>12} {:>7} {:>7} {:>8}", "stage", "time", "passed", "failed", "skipped");
@@ -98,33 +117,37 @@ fn summarise(outcomes: &[Outcome], failure: Option<&str>) {
     if let Some(failure) = failure {
         println!("\n{failure}");
     }
+    if leaves_out {
+        println!("\nleft to --full: {}", FULL.map(|(.., what)| what).join("; "));
+    }
     println!("\n{} passed, {} failed", total.passed, total.failed);
 }
 
-fn set_up() -> Result<Counts> {
-    setup::provide(&[setup::BUILD, setup::BROWSER].concat())?;
+fn set_up(_: Variables) -> Result<Counts> {
+    build::prepare(&[setup::BUNDLE, setup::BROWSER].concat())?;
     Ok(Counts::default())
 }
 
-fn check_rust() -> Result<Counts> {
+fn check_rust(_: Variables) -> Result<Counts> {
     check::rust()?;
     Ok(Counts::default())
 }
 
 /// Unit, property, content and site tests, all native.
-fn cargo_test() -> Result<Counts> {
+fn cargo_test(variables: Variables) -> Result<Counts> {
     let mut cargo = process::command("cargo");
-    // All programs, even after one that failed: the account is worth more than the time.
+    // All programs, even after one that failed: a complete report is worth the time.
     cargo.args(["test", "--workspace", "--features", "ssr", "--no-fail-fast"]);
+    set(&mut cargo, variables);
     counted(&mut cargo, counts::in_cargo_line)
 }
 
-fn build_at_root() -> Result<Counts> {
+fn build_at_root(_: Variables) -> Result<Counts> {
     build::site(&BasePath::default(), &paths::dist())?;
     Ok(Counts::default())
 }
 
-fn build_at_sub_path() -> Result<Counts> {
+fn build_at_sub_path(_: Variables) -> Result<Counts> {
     build::site(&BasePath::new(SUB_PATH), &site_at_sub_path())?;
     Ok(Counts::default())
 }
@@ -134,7 +157,7 @@ fn site_at_sub_path() -> PathBuf {
 }
 
 /// The built sites in Chromium, behind three servers whose addresses the tests find in their environment.
-fn browser_tests() -> Result<Counts> {
+fn browser_tests(variables: Variables) -> Result<Counts> {
     let serve = |folder, base, manner| Server::start(Site { folder, base, manner }, 0);
     let own_headers = serve(paths::dist(), BasePath::default(), Manner::Cdn)?;
     let dumb = serve(paths::dist(), BasePath::default(), Manner::Dumb)?;
@@ -150,6 +173,7 @@ fn browser_tests() -> Result<Counts> {
         .env("E2E_BASE", own_headers.url())
         .env("E2E_DUMB", dumb.url())
         .env("E2E_DOCS", docs.url());
+    set(&mut node, variables);
     counted(&mut node, counts::in_node_line)
 }
 
@@ -170,8 +194,12 @@ fn browser_test_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+fn set(runner: &mut Command, variables: Variables) {
+    runner.envs(variables.iter().map(|(name, value, _)| (name, value)));
+}
+
 /// Runs a test runner and adds up the counts that `read` finds in its lines.
-fn counted(runner: &mut std::process::Command, read: fn(&str) -> Option<Counts>) -> Result<Counts> {
+fn counted(runner: &mut Command, read: fn(&str) -> Option<Counts>) -> Result<Counts> {
     let mut counts = Counts::default();
     let result = process::run_reading(runner, |line| {
         if let Some(more) = read(line) {
@@ -179,7 +207,7 @@ fn counted(runner: &mut std::process::Command, read: fn(&str) -> Option<Counts>)
         }
     });
     match result {
-        // The runner's own verdict where it counted; its error where it never came to that.
+        // The counts if the runner printed any, else its error.
         Err(error) if counts.failed == 0 => Err(error),
         Ok(()) if counts.passed == 0 => {
             bail!("it passed, but no result of a test was seen in what it printed")
