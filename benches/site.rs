@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use fivexx::catalogue::{Date, load};
-use fivexx::site::{SiteModel, SiteOptions, Stylesheet, load_content, page_at, read_content, render_app};
+use fivexx::site::{SiteModel, SiteOptions, Stylesheet, load_content, page_at, page_paths, read_content, render_app};
 
 #[path = "../tests/generated/mod.rs"]
 mod generated;
@@ -20,7 +20,8 @@ fn root() -> &'static Path {
 
 fn content(criterion: &mut Criterion) {
     let files = read_content(root()).expect("the content folder can be read");
-    criterion.bench_function("load the content", |bencher| bencher.iter(|| load(black_box(&files)).is_ok()));
+    criterion
+        .bench_function("load the content", |bencher| bencher.iter(|| load(black_box(&files), &page_paths()).is_ok()));
 }
 
 fn scale(criterion: &mut Criterion) {
@@ -29,8 +30,10 @@ fn scale(criterion: &mut Criterion) {
     group.sample_size(10).measurement_time(Duration::from_secs(15));
     for entries in [1_000, 10_000] {
         let files = generated::generated(&valid, entries);
-        group.bench_function(format!("{entries} entries"), |bencher| bencher.iter(|| load(black_box(&files)).is_ok()));
-        let catalogue = load(&files).expect("what is generated keeps every rule");
+        group.bench_function(format!("{entries} entries"), |bencher| {
+            bencher.iter(|| load(black_box(&files), &page_paths()).is_ok())
+        });
+        let catalogue = load(&files, &page_paths()).expect("what is generated keeps every rule");
         assert_eq!(catalogue.pages.len(), entries);
         group.bench_function(format!("each of {entries} pages by its slug"), |bencher| {
             let is_there = |slug: &str| black_box(&catalogue).page(slug).is_some();

@@ -42,6 +42,11 @@ impl StatusCode {
         self.0 >= 500
     }
 
+    /// Whether it is of the class 5xx of the standard.
+    pub const fn is_5xx(self) -> bool {
+        matches!(self.0, 500..600)
+    }
+
     /// Whether it is a server's error, or one of [`FAILURES_BELOW_500`](Self::FAILURES_BELOW_500).
     pub fn is_failure(self) -> bool {
         self.is_server_error() || Self::FAILURES_BELOW_500.contains(&self)

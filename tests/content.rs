@@ -13,11 +13,11 @@ use std::time::Duration;
 
 use fivexx::budget::Relief;
 use fivexx::catalogue::{
-    Article, Catalogue, Layer, LimitKind, Page, Raisable, SectionKind, Severity, SignaturePlace, SignatureWeight,
+    Article, Catalogue, Layer, LimitKind, Page, Raisable, SectionKind, Severity, SignatureLocation, SignatureWeight,
     StatusCode, Timeout, load, plain_steps,
 };
 use fivexx::duration::StatedDuration;
-use fivexx::site::{load_content, read_content};
+use fivexx::site::{load_content, page_paths, read_content};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use serde::Deserialize;
@@ -39,7 +39,7 @@ fn valid_files() -> Files {
 }
 
 fn messages(files: &Files) -> Vec<String> {
-    match load(files) {
+    match load(files, &page_paths()) {
         Ok(_) => Vec::new(),
         Err(problems) => problems.iter().map(ToString::to_string).collect(),
     }
@@ -53,7 +53,7 @@ fn codes(page: &Page) -> Vec<u16> {
 fn the_valid_fixture_loads() {
     let files = valid_files();
     assert_eq!(messages(&files), Vec::<String>::new());
-    let catalogue = load(&files).unwrap();
+    let catalogue = load(&files, &page_paths()).unwrap();
 
     // By first code, then the generic entry before the vendors'.
     let slugs: Vec<_> = catalogue.pages.iter().map(|page| page.entry.slug.as_str()).collect();
@@ -77,7 +77,7 @@ fn the_valid_fixture_loads() {
 
 #[test]
 fn every_field_of_an_entry_is_read() {
-    let catalogue = load(&valid_files()).unwrap();
+    let catalogue = load(&valid_files(), &page_paths()).unwrap();
     let page = catalogue.page("acme-gateway-504-request-timeout").unwrap();
     let entry = &page.entry;
     assert_eq!(page.path, GATEWAY);
@@ -102,14 +102,14 @@ fn every_field_of_an_entry_is_read() {
             ("log-lines", "2026-11-20".to_owned())
         ]
     );
-    let signatures: Vec<_> = entry.signatures.iter().map(|signature| (signature.place, signature.weight)).collect();
+    let signatures: Vec<_> = entry.signatures.iter().map(|signature| (signature.location, signature.weight)).collect();
     assert_eq!(
         signatures,
         [
-            (SignaturePlace::Status, SignatureWeight::Weak),
-            (SignaturePlace::Header, SignatureWeight::Strong),
-            (SignaturePlace::Body, SignatureWeight::Strong),
-            (SignaturePlace::Log, SignatureWeight::Decisive)
+            (SignatureLocation::Status, SignatureWeight::Weak),
+            (SignatureLocation::Header, SignatureWeight::Strong),
+            (SignatureLocation::Body, SignatureWeight::Strong),
+            (SignatureLocation::Log, SignatureWeight::Decisive)
         ]
     );
     assert_eq!(entry.signatures[3].pattern, "upstream <id> timed out");
@@ -129,7 +129,7 @@ fn every_field_of_an_entry_is_read() {
 
 #[test]
 fn the_sections_and_steps_of_a_text_are_found() {
-    let catalogue = load(&valid_files()).unwrap();
+    let catalogue = load(&valid_files(), &page_paths()).unwrap();
     let body = |slug: &str| catalogue.page(slug).unwrap().body.clone();
     let sections = |slug: &str| -> Vec<_> {
         Article::split(&body(slug)).sections.into_iter().map(|section| section.kind).collect()
@@ -148,7 +148,7 @@ fn the_sections_and_steps_of_a_text_are_found() {
 
 #[test]
 fn limits_in_prose_are_expanded_and_do_not_break_across_lines() {
-    let catalogue = load(&valid_files()).unwrap();
+    let catalogue = load(&valid_files(), &page_paths()).unwrap();
     let body = &catalogue.page("acme-gateway-504-request-timeout").unwrap().body;
     assert!(body.contains("The gateway waits [29\u{a0}s](/limits/#acme-request) and then"));
     assert!(body.contains(
@@ -162,7 +162,7 @@ fn limits_in_prose_are_expanded_and_do_not_break_across_lines() {
 
 #[test]
 fn every_field_of_a_limit_is_read() {
-    let catalogue = load(&valid_files()).unwrap();
+    let catalogue = load(&valid_files(), &page_paths()).unwrap();
     let [request, pool_wait, first_byte] = catalogue.limits.as_slice() else { panic!("three limits") };
     let ids = [request, pool_wait, first_byte].map(|limit| limit.id.as_str());
     assert_eq!(ids, ["acme-request", "acme-pool-wait", "acme-first-byte"]);
@@ -229,6 +229,7 @@ struct Case {
     /// What comes in its place.
     with: Option<String>,
     /// Every problem that `load` reports, in its order.
+    /// `{pages}` stands for the pages that are no entries.
     problems: Vec<String>,
 }
 
@@ -264,6 +265,7 @@ fn each_broken_rule_has_its_exact_message() {
     let valid = valid_files();
     let mut rules = BTreeSet::new();
     let mut failures = Vec::new();
+    let pages = page_paths().iter().map(|path| format!("/{path}")).collect::<Vec<_>>().join(", ");
     for group in ["front-matter", "body", "references", "limits", "glossary", "finder", "secrets"] {
         let path = fixtures().join(format!("invalid/{group}.toml"));
         let group: Group = toml::from_str(&fs::read_to_string(&path).unwrap())
@@ -275,11 +277,12 @@ fn each_broken_rule_has_its_exact_message() {
                 Err(error) => failures.push(format!("{name}\n  {error}")),
                 Ok(files) => {
                     let found = messages(&files);
-                    if found != case.problems || found.is_empty() {
+                    let expected: Vec<_> = case.problems.iter().map(|line| line.replace("{pages}", &pages)).collect();
+                    if found != expected || found.is_empty() {
                         let list = |lines: &[String]| lines.join("\n    ");
                         failures.push(format!(
                             "{name}\n  expected:\n    {}\n  found:\n    {}",
-                            list(&case.problems),
+                            list(&expected),
                             list(&found)
                         ));
                     }
@@ -296,7 +299,7 @@ fn problems_stand_in_the_order_of_paths_and_lines() {
     for text in files.values_mut() {
         *text = text.replace("retrieved = 2026-11-", "retrieved = 2026-13-").replace("layer = \"", "layer = \"no-");
     }
-    let problems = load(&files).unwrap_err();
+    let problems = load(&files, &page_paths()).unwrap_err();
     let places: Vec<_> = problems.iter().map(|problem| (problem.path.clone(), problem.line)).collect();
     let mut sorted = places.clone();
     sorted.sort();
@@ -379,7 +382,7 @@ const LONGER_SIGNATURE: &str =
 #[test]
 fn a_large_catalogue_keeps_every_rule_or_breaks_it_in_one_place() {
     let mut files = generated::generated(&valid_files(), 1_000);
-    let catalogue = load(&files).unwrap();
+    let catalogue = load(&files, &page_paths()).unwrap();
     assert_eq!(catalogue.pages.len(), 1_000);
     for page in &catalogue.pages {
         assert_eq!(catalogue.page(&page.entry.slug).map(|found| &found.path), Some(&page.path));
@@ -407,7 +410,7 @@ fn the_addresses_of_all_sources_are_listed_once_and_in_order() {
         "https://news.acme.example/longer-requests?from=docs&lang=en",
         "https://www.rfc-editor.org/rfc/rfc9110#section-15.6.5",
     ];
-    assert!(load(&valid_files()).unwrap().source_urls().into_iter().eq(addresses));
+    assert!(load(&valid_files(), &page_paths()).unwrap().source_urls().into_iter().eq(addresses));
 
     let mut build_site = Command::new(env!("CARGO_BIN_EXE_build-site"));
     let output = build_site.arg("--urls").env("TRUNK_SOURCE_DIR", fixtures().join("valid")).output().unwrap();
@@ -599,7 +602,7 @@ proptest! {
             let text = mutated(&files[&path], place, &mutation);
             files.insert(path.clone(), text);
         }
-        match load(&files) {
+        match load(&files, &page_paths()) {
             Ok(catalogue) => prop_assert!(catalogue.pages.len() <= files.len()),
             Err(problems) => {
                 prop_assert!(!problems.is_empty());

@@ -177,21 +177,18 @@ fn fixture_root() -> TempDir {
     root
 }
 
-/// What trunk leaves: the document with its marks, the app, the finder and the parts of the boot script.
+/// What trunk leaves: the document with its marks, the wasm modules that the real one links, and the parts of the boot
+/// script.
 fn write_template(out: &Path) {
     let template = format!(
         "<!doctype html>\n<html lang=\"en\">\n  {NO_REFERRER}\n    <meta charset=\"utf-8\">\n    <meta name=\"page-head\">\n  \
          </head>\n  <body>\n    <div id=\"app\"></div>\n  </body>\n</html>\n"
     );
-    let files = [
-        ("index.html", template.as_str()),
-        ("app.js", "export default () => {};\n"),
-        ("app_bg.wasm", "\0asm"),
-        ("finder.js", "export default () => {};\n"),
-        ("finder_bg.wasm", "\0asm"),
-    ];
-    for (name, text) in files {
-        fs::write(out.join(name), text).unwrap();
+    fs::write(out.join("index.html"), template).unwrap();
+    let real = fs::read_to_string(manifest_folder().join("index.html")).unwrap();
+    for module in real.split("data-bin=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        fs::write(out.join(format!("{module}.js")), "export default () => {};\n").unwrap();
+        fs::write(out.join(format!("{module}_bg.wasm")), "\0asm").unwrap();
     }
     copy(&manifest_folder().join("public/boot"), &out.join("boot"));
 }
@@ -668,18 +665,10 @@ fn headers_carry_the_policy_and_keep_hashed_files_for_ever() {
             };
             site.files.keys().find(is_it).unwrap()
         };
-        let files = [
-            ("app-", ".js"),
-            ("app_bg-", ".wasm"),
-            ("finder-", ".js"),
-            ("finder_bg-", ".wasm"),
-            ("worker-", ".js"),
-            ("guide-", ".bin"),
-            ("boot-", ".js"),
-            ("style-", ".css"),
-        ];
-        assert_eq!(immutable, files.map(|(start, end)| named(start, end)));
-        let boot = named("boot-", ".js");
+        let (boot, style) = (named("boot-", ".js"), named("style-", ".css"));
+        let modules = modules_of(site.text(boot));
+        let files = modules.values().flat_map(|files| files.values()).chain([boot, style]);
+        assert_eq!(immutable.into_iter().collect::<BTreeSet<_>>(), files.map(String::as_str).collect::<BTreeSet<_>>());
         let script =
             elements.iter().find(|element| element.name == "script" && element.attribute("src").is_some()).unwrap();
         assert_eq!(script.attribute("src"), Some(format!("{}{boot}", site.base).as_str()));
@@ -723,23 +712,28 @@ fn the_boot_script_knows_what_rust_has_written_down_and_carries_no_comment() {
         for (name, value) in constants {
             assert!(script.contains(&format!("\nconst {name}={value};\n")), "{boot}: {name}={value}");
         }
-        let modules: Value = serde_json::from_str(constant(script, "MODULES")).unwrap();
-        for (module, key, start, end) in [
-            ("app", "glue", "app-", ".js"),
-            ("app", "wasm", "app_bg-", ".wasm"),
-            ("finder", "glue", "finder-", ".js"),
-            ("finder", "wasm", "finder_bg-", ".wasm"),
-            ("finder", "worker", "worker-", ".js"),
-            ("finder", "data", "guide-", ".bin"),
-        ] {
-            let file = modules[module][key].as_str().unwrap();
-            assert!(file.starts_with(start) && file.ends_with(end) && site.files.contains_key(file), "{key}: {file}");
+        for (module, files) in modules_of(script) {
+            for (kind, file) in &files {
+                let is_named = match kind.as_str() {
+                    "glue" => file.starts_with(&format!("{module}-")) && file.ends_with(".js"),
+                    "wasm" => file.starts_with(&format!("{module}_bg-")) && file.ends_with(".wasm"),
+                    "worker" => file.starts_with("worker-") && file.ends_with(".js"),
+                    _ => kind == "data",
+                };
+                assert!(is_named && site.files.contains_key(file), "{module} {kind}: {file}");
+            }
+            assert!(files.contains_key("glue") && files.contains_key("wasm"), "{module}: {files:?}");
         }
         let dialog: String = serde_json::from_str(constant(script, "DIALOG")).unwrap();
         assert!(dialog.contains("finder__input"), "{dialog}");
         assert!(!script.lines().any(|line| line.is_empty() || line.starts_with([' ', '/'])), "{boot}");
         assert!(!["//", "/*", "*/", "@type", "@param"].iter().any(|mark| script.contains(mark)), "{boot}");
     }
+}
+
+/// The files of each wasm module, as the boot script names them: glue, wasm, worker, data.
+fn modules_of(script: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    serde_json::from_str(constant(script, "MODULES")).unwrap()
 }
 
 /// The value of a constant of the boot script, as JSON.
@@ -981,25 +975,15 @@ fn content_that_breaks_a_rule_stops_the_build_before_anything_is_written() {
     fs::write(&entry, text).unwrap();
     let out = TempDir::new().unwrap();
     write_template(out.path());
+    let names = || {
+        let mut files = BTreeMap::new();
+        read(out.path(), out.path(), &mut files);
+        files.into_keys().collect::<Vec<_>>()
+    };
+    let before = names();
     let error = build(&options(root.path(), out.path(), "/", false)).unwrap_err().to_string();
     assert!(error.contains("content/errors/http/http-504-gateway-timeout.md:6: severity: found `\"bad\"`"), "{error}");
-    let mut files = BTreeMap::new();
-    read(out.path(), out.path(), &mut files);
-    assert_eq!(
-        files.keys().collect::<Vec<_>>(),
-        [
-            "app.js",
-            "app_bg.wasm",
-            "boot/address.js",
-            "boot/app.js",
-            "boot/finder.js",
-            "boot/theme.js",
-            "boot/types.d.ts",
-            "finder.js",
-            "finder_bg.wasm",
-            "index.html"
-        ]
-    );
+    assert_eq!(names(), before);
 }
 
 #[test]

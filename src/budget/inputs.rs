@@ -104,14 +104,6 @@ impl Reading {
             Self::NotMeasured | Self::Wrong(_) => None,
         }
     }
-
-    /// The message for under the field, if the input is wrong.
-    pub fn error(&self) -> Option<String> {
-        match self {
-            Self::Wrong(error) => Some(error.to_string()),
-            Self::NotMeasured | Self::Time(_) => None,
-        }
-    }
 }
 
 /// Why a field's text cannot be used. `Display` is the message under the field.
@@ -304,6 +296,13 @@ mod tests {
         }
     }
 
+    fn error_of(reading: &Reading) -> Option<String> {
+        match reading {
+            Reading::Wrong(error) => Some(error.to_string()),
+            Reading::NotMeasured | Reading::Time(_) => None,
+        }
+    }
+
     #[test]
     fn an_empty_pool_wait_is_not_measured() {
         let read = inputs("1 s", "2 s", "").read(&rest());
@@ -333,7 +332,7 @@ mod tests {
         typed.processing_is_lambda_duration = true;
         let read = typed.read(&rest());
         assert_eq!(
-            read.pool_wait_field.error().unwrap(),
+            error_of(&read.pool_wait_field).unwrap(),
             "27 s of pool wait cannot be inside a Duration of 3 s: check both, or switch “is Lambda’s Duration” off"
         );
         assert_eq!(read.processing, Some(Duration::from_secs(3)));
@@ -343,7 +342,7 @@ mod tests {
     #[test]
     fn one_wrong_field_leaves_the_others() {
         let read = inputs("abc", "20 s", "0").read(&rest());
-        assert!(read.cold_start.error().is_some());
+        assert!(error_of(&read.cold_start).is_some());
         assert_eq!(read.processing, Some(Duration::from_secs(20)));
     }
 
@@ -356,9 +355,9 @@ mod tests {
         let above = own("60 s", &fixed);
         assert_eq!(above.limit, fixed.default);
         assert_eq!(
-            above.own_limit.error().unwrap(),
+            error_of(&above.own_limit).unwrap(),
             "60 s is above 29 s, the documented maximum of this limit, which cannot be raised"
         );
-        assert!(own("0", &rest()).own_limit.error().is_some());
+        assert!(error_of(&own("0", &rest()).own_limit).is_some());
     }
 }

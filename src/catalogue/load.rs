@@ -35,18 +35,19 @@ const SECRETS: &str = "content/secrets.toml";
 /// The files that are no entries.
 const LISTS: [&str; 5] = [LIMITS, VENDORS, GLOSSARY, SYNONYMS, SECRETS];
 
-/// Reads content from `files`: path, such as `content/errors/http/http-504.md`, to text.
+/// Reads content from `files`: path, such as `content/errors/http/http-504.md`, to text. `pages` are the paths of the pages
+/// that are no entries, to which a text may link: `limits/`, and empty for the front page.
 ///
 /// # Errors
 /// Every broken rule of every file, in the order of paths and lines.
-pub fn load(files: &BTreeMap<String, String>) -> Result<Catalogue, Vec<Problem>> {
+pub fn load(files: &BTreeMap<String, String>, pages: &[&str]) -> Result<Catalogue, Vec<Problem>> {
     let mut problems = Vec::new();
     let lists = Lists::read(files, &mut problems);
     let entries = read_entries(files, &mut problems);
     let (texts, facts) = read_texts(&entries, &lists, &mut problems);
     // A file that could not be read would make every reference to it a second problem.
     if problems.is_empty() {
-        let known = Known::new(&entries, &lists.limits, &lists.limit_positions, &lists.vendors);
+        let known = Known::new(&entries, &lists.limits, &lists.limit_positions, &lists.vendors, pages);
         check_entries(&known, &facts, &mut problems);
         check_limits(LIMITS, &known, &mut problems);
     }

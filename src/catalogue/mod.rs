@@ -25,7 +25,7 @@ pub use model::article::{Article, Section, SectionKind};
 pub use model::layer::Layer;
 pub use model::raisable::Raisable;
 pub use model::severity::Severity;
-pub use model::signature::{Signature, SignaturePlace, SignatureWeight};
+pub use model::signature::{Signature, SignatureLocation, SignatureWeight};
 pub use model::vendor::{Mark, MarkProof, Vendor};
 
 pub use crate::status_code::StatusCode;

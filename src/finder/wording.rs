@@ -100,13 +100,13 @@ pub fn sender_words(finder: &Finder, finding: &Finding) -> String {
 pub fn evidence_words(finder: &Finder, kind: &EvidenceKind) -> String {
     let name = |vendor: &VendorId| finder.vendor(*vendor).name.as_str();
     match kind {
-        EvidenceKind::Signature { place, weight, .. } => {
+        EvidenceKind::Signature { location, weight, .. } => {
             let proves = match weight {
                 SignatureWeight::Decisive => "only this error writes it",
                 SignatureWeight::Strong => "few others write it",
                 SignatureWeight::Weak => "others write it too",
             };
-            format!("{} signature ({}): {proves}", weight.key(), place.key())
+            format!("{} signature ({}): {proves}", weight.key(), location.key())
         }
         EvidenceKind::Origin { vendor } => format!("mark of {}: it wrote this answer", name(vendor)),
         EvidenceKind::Relay { vendor } => {

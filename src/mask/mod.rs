@@ -7,6 +7,7 @@
 //! - what stands where secrets do: behind `Bearer`, before `@host`, in a block of PEM (`readers`);
 //! - what looks random (`random`), where neither its name nor its shape says that it is harmless.
 
+mod characters;
 mod kinds;
 mod names;
 mod placeholder;
@@ -24,6 +25,7 @@ pub use shape::expand_sample;
 pub use shape::{Shape, ShapeError};
 
 use crate::sorting::sort_by_key;
+use characters::is_name_without_digits;
 use names::{Meaning, Name, NameReader, Names};
 use shape::Runs;
 use value::{Lines, Rule, Written};
@@ -54,15 +56,6 @@ pub struct Masker {
 
 /// No separator of a name and its value is longer, in bytes.
 const NEAR: usize = 24;
-
-/// Characters of names.
-fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
-}
-
-fn is_name_without_digits(word: &str) -> bool {
-    word.bytes().all(|byte| is_name_byte(byte) && !byte.is_ascii_digit())
-}
 
 impl Masker {
     /// Makes the kinds ready.

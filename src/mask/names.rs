@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::is_name_byte;
+use super::characters::is_name_byte;
 use super::kinds::Kinds;
 use super::value::{may_have_value, sets_by_blank};
 use crate::sorting::sort_by;

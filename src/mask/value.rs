@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::characters::is_name_byte;
 use super::kinds::{Shown, Value};
 use super::placeholder::{is_masked, is_placeholder, is_placeholder_word, is_status_word};
 use super::random::is_random;
@@ -606,8 +607,7 @@ pub(super) fn value_before_its_name(lines: &mut Lines<'_>, field: &Range<usize>)
     let gap = |from: usize| {
         from + bytes[from.min(bytes.len())..].iter().take(FURTHEST).take_while(|byte| between(byte)).count()
     };
-    let word =
-        |from: usize| from..from + bytes[from..].iter().take(80).take_while(|byte| super::is_name_byte(**byte)).count();
+    let word = |from: usize| from..from + bytes[from..].iter().take(80).take_while(|byte| is_name_byte(**byte)).count();
     let label = word(gap(value.span.end));
     if !["name", "key", "header"].contains(&text[label.clone()].to_ascii_lowercase().as_str()) {
         return None;
@@ -816,7 +816,7 @@ fn word_end(text: &str, from: usize, limit: usize) -> usize {
 
 /// Whether the next field of a list begins: `name=`, `"name":`.
 fn is_name_with_value(bytes: &[u8], from: usize) -> bool {
-    let length = bytes[from..].iter().take(64).take_while(|byte| super::is_name_byte(**byte)).count();
+    let length = bytes[from..].iter().take(64).take_while(|byte| is_name_byte(**byte)).count();
     length > 0 && matches!(bytes.get(from + length), Some(b'=' | b':'))
 }
 
@@ -841,7 +841,7 @@ fn credential_end(text: &str, from: usize, limit: usize) -> usize {
     }
     // Parameters: `username="…", realm="…"`.
     while is_name_with_value(bytes, at) {
-        let name = bytes[at..limit].iter().take_while(|byte| super::is_name_byte(**byte)).count();
+        let name = bytes[at..limit].iter().take_while(|byte| is_name_byte(**byte)).count();
         at = (at + name + 1).min(limit);
         at = match quote_at(text, at) {
             Some((quote, start)) => {

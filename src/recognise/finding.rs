@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::ids::{EntryId, SourceId, VendorId};
 use super::statuses::Status;
 use super::times::Time;
-use crate::catalogue::{SignaturePlace, SignatureWeight};
+use crate::catalogue::{SignatureLocation, SignatureWeight};
 use crate::status_code::StatusCode;
 
 /// The answer to a pasted text.
@@ -86,7 +86,7 @@ pub enum EvidenceKind {
     /// A signature of the entry.
     Signature {
         /// Where its entry says that it stands.
-        place: SignaturePlace,
+        location: SignatureLocation,
         /// How much it proves.
         weight: SignatureWeight,
         /// The source that shows it.

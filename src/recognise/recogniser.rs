@@ -19,7 +19,7 @@ use super::rules::{Rules, Subject};
 use super::statuses::{self, Status};
 use super::times;
 use super::words::Words;
-use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
+use crate::catalogue::{Layer, MarkProof, SignatureLocation, SignatureWeight};
 use crate::logs::Writer;
 use crate::sorting::{sort_and_dedup, sort_by_key};
 use crate::status_code::StatusCode;
@@ -163,7 +163,7 @@ impl Recogniser {
         let mut line = 0..0;
         self.patterns.find(text, work.pass(Pass::Patterns, text.len()), |index, span| {
             let pattern = &self.rules.patterns[index];
-            let is_exact = matches!(pattern.place, SignaturePlace::Header | SignaturePlace::Status)
+            let is_exact = matches!(pattern.location, SignatureLocation::Header | SignatureLocation::Status)
                 || text[span.clone()] == pattern.text;
             let (before, after) = (&text[..span.start], &text[span.end..]);
             let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
@@ -242,7 +242,7 @@ impl Recogniser {
                     SignatureWeight::Decisive => case.decisive += 1,
                     SignatureWeight::Strong => {
                         case.strong += 1;
-                        case.strong_logs += i32::from(pattern.place == SignaturePlace::Log);
+                        case.strong_logs += i32::from(pattern.location == SignatureLocation::Log);
                     }
                     SignatureWeight::Weak => case.weak += 1,
                 }
@@ -353,7 +353,7 @@ impl Recogniser {
             let mark = pattern.marks.first();
             let kind = match (owner, mark) {
                 (Some(owner), _) => {
-                    EvidenceKind::Signature { place: pattern.place, weight: owner.weight, source: owner.source }
+                    EvidenceKind::Signature { location: pattern.location, weight: owner.weight, source: owner.source }
                 }
                 (None, Some(mark)) if Some(mark.vendor) == sender && mark.proof == MarkProof::Origin => {
                     EvidenceKind::Origin { vendor: mark.vendor }
@@ -590,7 +590,7 @@ mod tests {
         };
         let pattern = Pattern {
             text: "upstream \"timed\" out".to_owned(),
-            place: SignaturePlace::Log,
+            location: SignatureLocation::Log,
             owners: vec![Owner {
                 entry: EntryId::from_index(0).unwrap(),
                 weight: SignatureWeight::Decisive,

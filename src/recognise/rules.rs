@@ -13,7 +13,7 @@ use super::clean::clean;
 use super::ids::{EntryId, SourceId, VendorId};
 #[cfg(feature = "ssr")]
 use crate::catalogue::{Catalogue, Timeout, first_command};
-use crate::catalogue::{Layer, MarkProof, SignaturePlace, SignatureWeight};
+use crate::catalogue::{Layer, MarkProof, SignatureLocation, SignatureWeight};
 use crate::status_code::StatusCode;
 
 /// Everything that the recogniser knows.
@@ -63,7 +63,7 @@ pub struct Pattern {
     /// The text, [cleaned](super::clean()) as pasted texts are.
     pub text: String,
     /// Where it is to stand.
-    pub place: SignaturePlace,
+    pub location: SignatureLocation,
     /// The entries that it speaks for.
     pub owners: Vec<Owner>,
     /// The vendors whose mark it is.
@@ -141,7 +141,7 @@ impl Rules {
         let vendors: HashMap<_, _> = catalogue.vendors.iter().map(|vendor| &vendor.id).zip(VendorId::all()).collect();
         let mut rules =
             Self { vendors: catalogue.vendors.iter().map(|vendor| vendor.id.clone()).collect(), ..Self::default() };
-        let mut patterns: HashMap<(String, SignaturePlace), usize> = HashMap::new();
+        let mut patterns: HashMap<(String, SignatureLocation), usize> = HashMap::new();
         let mut sources: HashMap<&str, usize> = HashMap::new();
         for (entry, page) in EntryId::all().zip(&catalogue.pages) {
             let unknown = |what, name: &str| CompileError::Unknown {
@@ -164,7 +164,7 @@ impl Rules {
                 next: first_command(&page.body).map(|(step, command)| Next { step, command }),
             });
             for signature in &page.entry.signatures {
-                if signature.place == SignaturePlace::Status && signature.weight == SignatureWeight::Weak {
+                if signature.location == SignatureLocation::Status && signature.weight == SignatureWeight::Weak {
                     continue;
                 }
                 let source = page.entry.sources.iter().find(|source| source.id == signature.source);
@@ -176,13 +176,13 @@ impl Rules {
                 let too_many = CompileError::TooMany { what: "sources", count: index + 1, most: SourceId::MOST };
                 let source = SourceId::from_index(index).ok_or(too_many)?;
                 let owner = Owner { entry, weight: signature.weight, source };
-                rules.pattern(&mut patterns, &signature.pattern, signature.place).owners.push(owner);
+                rules.pattern(&mut patterns, &signature.pattern, signature.location).owners.push(owner);
             }
         }
         for (vendor, own) in VendorId::all().zip(&catalogue.vendors) {
             for mark in &own.marks {
                 let own = VendorMark { vendor, proof: mark.proves };
-                rules.pattern(&mut patterns, &mark.pattern, mark.place).marks.push(own);
+                rules.pattern(&mut patterns, &mark.pattern, mark.location).marks.push(own);
             }
         }
         Ok(rules)
@@ -190,13 +190,13 @@ impl Rules {
 
     fn pattern(
         &mut self,
-        patterns: &mut HashMap<(String, SignaturePlace), usize>,
+        patterns: &mut HashMap<(String, SignatureLocation), usize>,
         text: &str,
-        place: SignaturePlace,
+        location: SignatureLocation,
     ) -> &mut Pattern {
         let text = clean(text);
-        let index = *patterns.entry((text.clone(), place)).or_insert_with(|| {
-            self.patterns.push(Pattern { text, place, owners: Vec::new(), marks: Vec::new() });
+        let index = *patterns.entry((text.clone(), location)).or_insert_with(|| {
+            self.patterns.push(Pattern { text, location, owners: Vec::new(), marks: Vec::new() });
             self.patterns.len() - 1
         });
         &mut self.patterns[index]

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
+use super::routes::page_paths;
 use crate::catalogue::{Catalogue, load};
 
 /// Reads every `.md` and `.toml` file below `root/content` into a map from its path, such as
@@ -38,7 +39,7 @@ fn read_folder(root: &Path, folder: &Path, files: &mut BTreeMap<String, String>)
 /// # Errors
 /// Every broken rule, a line each.
 pub fn load_content(root: &Path) -> anyhow::Result<Catalogue> {
-    match load(&read_content(root)?) {
+    match load(&read_content(root)?, &page_paths()) {
         Ok(catalogue) => Ok(catalogue),
         Err(problems) => {
             let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();

@@ -34,6 +34,6 @@ pub use model::SiteModel;
 pub use options::SiteOptions;
 pub use render::render_app;
 pub use route::SitePage;
-pub use routes::page_at;
+pub use routes::{page_at, page_paths};
 pub use sizes::{Measure, measure};
 pub use stylesheet::Stylesheet;

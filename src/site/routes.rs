@@ -9,6 +9,11 @@ pub(super) fn routes<'m>(model: &'m SiteModel<'m>) -> Vec<(&'static PageKind, Ro
     KINDS.into_iter().flat_map(|kind| kind.routes(model).into_iter().map(move |route| (kind, route))).collect()
 }
 
+/// The paths below the base of the pages that are the only ones of their kind, but for the one for lost addresses.
+pub fn page_paths() -> Vec<&'static str> {
+    KINDS.into_iter().filter(|kind| kind.is_listed).filter_map(PageKind::path).collect()
+}
+
 /// The page at a path below the base.
 pub fn page_at<'m>(model: &'m SiteModel<'m>, path: &str) -> Option<SitePage<'m>> {
     let (kind, route) = routes(model).into_iter().find(|(kind, route)| route.path(kind) == path)?;

@@ -35,3 +35,8 @@ pub fn cargo_target() -> PathBuf {
 pub fn release_program(name: &str) -> PathBuf {
     cargo_target().join("release").join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
+
+/// `path` as seen from the repository's top folder.
+pub(crate) fn below_root(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use aho_corasick::AhoCorasick;
 
-use crate::catalogue::model::signature::{SignaturePlace, SignatureWeight};
+use crate::catalogue::model::signature::{SignatureLocation, SignatureWeight};
 use crate::catalogue::problem::{Problem, quoted};
 use crate::catalogue::read::entry_file::EntryFile;
 
@@ -30,19 +30,19 @@ impl Decisive<'_> {
 /// No two entries share a decisive text, and none has one that contains another's: it would prove both. The problem is
 /// the later file's, once for each of its signatures.
 pub(crate) fn check_decisive(files: &[EntryFile], problems: &mut Vec<Problem>) {
-    for place in SignaturePlace::ALL {
-        let distinct = check_repeated(decisive(files, place), problems);
+    for location in SignatureLocation::ALL {
+        let distinct = check_repeated(decisive(files, location), problems);
         check_contained(&distinct, problems);
     }
 }
 
-fn decisive(files: &[EntryFile], place: SignaturePlace) -> impl Iterator<Item = Decisive<'_>> {
+fn decisive(files: &[EntryFile], location: SignatureLocation) -> impl Iterator<Item = Decisive<'_>> {
     files.iter().flat_map(move |file| {
         let lines = file.positions.of("signatures.pattern").map(|position| position.line);
-        let here = (place, SignatureWeight::Decisive);
+        let here = (location, SignatureWeight::Decisive);
         let signatures = file.entry.signatures.iter().zip(lines);
         signatures
-            .filter(move |(signature, _)| (signature.place, signature.weight) == here)
+            .filter(move |(signature, _)| (signature.location, signature.weight) == here)
             .map(move |(signature, line)| Decisive { file, pattern: &signature.pattern, line })
     })
 }

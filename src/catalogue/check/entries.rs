@@ -46,7 +46,7 @@ pub(crate) fn check_entries(known: &Known<'_>, facts: &[BodyFacts], problems: &m
         }
         check_sources(file, facts, problems);
         check_advice(file, facts, problems);
-        check_links(file, facts, &known.slugs, problems);
+        check_links(file, facts, known, problems);
     }
     check_decisive(known.files, problems);
 }
@@ -95,13 +95,14 @@ fn check_advice(file: &EntryFile, facts: &BodyFacts, problems: &mut Vec<Problem>
     }
 }
 
-fn check_links(file: &EntryFile, facts: &BodyFacts, slugs: &HashSet<&str>, problems: &mut Vec<Problem>) {
-    const PAGES: [&str; 6] = ["/", "/errors/", "/limits/", "/changes/", "/troubleshoot/", "/about/"];
+fn check_links(file: &EntryFile, facts: &BodyFacts, known: &Known<'_>, problems: &mut Vec<Problem>) {
     for (address, line) in &facts.links {
         let page = address.split('#').next().unwrap_or_default();
         let slug = page.strip_prefix("/errors/").and_then(|rest| rest.strip_suffix('/'));
-        if !PAGES.contains(&page) && !slug.is_some_and(|slug| slugs.contains(slug)) {
-            let expected = format!("/errors/SLUG/ of an entry, or one of {}", PAGES.join(", "));
+        let is_page = known.pages.iter().any(|path| page.strip_prefix('/') == Some(*path));
+        if !is_page && !slug.is_some_and(|slug| known.slugs.contains(slug)) {
+            let pages: Vec<_> = known.pages.iter().map(|path| format!("/{path}")).collect();
+            let expected = format!("/errors/SLUG/ of an entry, or one of {}", pages.join(", "));
             problems.push(file.problem(*line, "link", quoted(address), &expected));
         }
     }

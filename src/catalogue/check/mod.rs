@@ -22,6 +22,8 @@ pub(crate) struct Known<'a> {
     limits: &'a [Limit],
     limit_positions: &'a Positions,
     slugs: HashSet<&'a str>,
+    /// Paths of the pages that are no entries.
+    pages: &'a [&'a str],
     vendors: HashSet<&'a str>,
 }
 
@@ -31,10 +33,11 @@ impl<'a> Known<'a> {
         limits: &'a [Limit],
         limit_positions: &'a Positions,
         vendors: &'a [Vendor],
+        pages: &'a [&'a str],
     ) -> Self {
         let slugs = files.iter().map(|file| file.entry.slug.as_str()).collect();
         let vendors = vendors.iter().map(|vendor| vendor.id.as_str()).collect();
-        Self { files, limits, limit_positions, slugs, vendors }
+        Self { files, limits, limit_positions, slugs, pages, vendors }
     }
 }
 

@@ -102,7 +102,7 @@ fn is_quoted(text: &str, span: &Range<usize>, signatures: &[Signature]) -> bool 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::{SignaturePlace, SignatureWeight};
+    use crate::catalogue::{SignatureLocation, SignatureWeight};
 
     fn glossary() -> Glossary {
         let wrong = |spelling: &str, instead: &str| (spelling.to_owned(), Some(instead.to_owned()));
@@ -119,8 +119,8 @@ mod tests {
     }
 
     fn signature(pattern: &str) -> Signature {
-        let (place, weight) = (SignaturePlace::Log, SignatureWeight::Strong);
-        Signature { place, pattern: pattern.to_owned(), weight, source: "a".to_owned() }
+        let (location, weight) = (SignatureLocation::Log, SignatureWeight::Strong);
+        Signature { location, pattern: pattern.to_owned(), weight, source: "a".to_owned() }
     }
 
     #[test]

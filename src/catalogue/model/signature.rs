@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a signature stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum SignaturePlace {
+pub enum SignatureLocation {
     /// The status line.
     #[serde(rename = "status")]
     Status,
@@ -19,11 +19,11 @@ pub enum SignaturePlace {
     Log,
 }
 
-impl SignaturePlace {
-    /// All places.
+impl SignatureLocation {
+    /// All locations.
     pub const ALL: [Self; 4] = [Self::Status, Self::Header, Self::Body, Self::Log];
 
-    /// The place's name, in content files and in text.
+    /// The name, in content files and in text.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Status => "status",
@@ -67,7 +67,7 @@ impl SignatureWeight {
 pub struct Signature {
     /// Where it stands.
     #[serde(rename = "where")]
-    pub place: SignaturePlace,
+    pub location: SignatureLocation,
     /// The exact text.
     pub pattern: String,
     /// How much it proves.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::signature::SignaturePlace;
+use super::signature::SignatureLocation;
 
 /// Who sends an error: a product, or the HTTP standard for the entries that name no sender.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Vendor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// Where it stands.
-    pub place: SignaturePlace,
+    pub location: SignatureLocation,
     /// The exact text; in a header, but for case.
     pub pattern: String,
     /// What it proves.

@@ -7,7 +7,7 @@ use crate::budget::Relief;
 use crate::catalogue::model::entry::{AdviceRow, Entry};
 use crate::catalogue::model::layer::Layer;
 use crate::catalogue::model::severity::Severity;
-use crate::catalogue::model::signature::{Signature, SignaturePlace, SignatureWeight};
+use crate::catalogue::model::signature::{Signature, SignatureLocation, SignatureWeight};
 use crate::catalogue::model::timeout::Timeout;
 use crate::catalogue::problem::{Problem, quoted};
 use crate::status_code::StatusCode;
@@ -141,11 +141,11 @@ fn read_tags(table: &mut Table<'_>) -> Vec<String> {
 }
 
 fn read_signature(table: &mut Table<'_>) -> Option<Signature> {
-    let place = table.choice("where", &SignaturePlace::ALL, SignaturePlace::key);
+    let location = table.choice("where", &SignatureLocation::ALL, SignatureLocation::key);
     let pattern = table.text("pattern", "the text by which the error is recognised");
     let weight = table.choice("weight", &SignatureWeight::ALL, SignatureWeight::key);
     let source = table.kebab("source");
-    Some(Signature { place: place?, pattern: pattern?, weight: weight?, source: source? })
+    Some(Signature { location: location?, pattern: pattern?, weight: weight?, source: source? })
 }
 
 fn read_advice(table: &mut Table<'_>) -> Option<AdviceRow> {

@@ -7,7 +7,7 @@ use super::toml_reader::{Context, Table, text, texts};
 use crate::catalogue::model::layer::Layer;
 use crate::catalogue::model::limit::{ClientView, Limit, LimitKind};
 use crate::catalogue::model::raisable::Raisable;
-use crate::catalogue::model::signature::SignaturePlace;
+use crate::catalogue::model::signature::SignatureLocation;
 use crate::catalogue::problem::Problem;
 use crate::duration::StatedDuration;
 
@@ -45,7 +45,7 @@ fn read_limit(table: &mut Table<'_>) -> Option<Limit> {
     let verified = table.date("verified");
     let client = table.table("client", |table| {
         let status = table.optional_code("status");
-        let body = table.optional(SignaturePlace::Body.key(), "the body that the client sees", text);
+        let body = table.optional(SignatureLocation::Body.key(), "the body that the client sees", text);
         let headers = table.optional("headers", "a list of headers", texts).unwrap_or_default();
         let note = table.optional("note", "a sentence", text);
         let entry = table.kebab("entry");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use toml::de::DeValue;
 
 use super::toml_reader::{Context, Table};
-use crate::catalogue::model::signature::SignaturePlace;
+use crate::catalogue::model::signature::SignatureLocation;
 use crate::catalogue::model::vendor::{Mark, MarkProof, Vendor};
 use crate::catalogue::problem::{Problem, quoted};
 
@@ -32,9 +32,9 @@ pub(crate) fn read_vendors(path: &str, file: &str, problems: &mut Vec<Problem>) 
 }
 
 fn read_mark(table: &mut Table<'_>) -> Option<Mark> {
-    let place = table.choice("where", &SignaturePlace::ALL, SignaturePlace::key);
+    let location = table.choice("where", &SignatureLocation::ALL, SignatureLocation::key);
     let pattern = table.text("pattern", "the exact text");
     let proves = table.choice("proves", &MarkProof::ALL, MarkProof::key);
     let source = table.address("source");
-    Some(Mark { place: place?, pattern: pattern?, proves: proves?, source: source? })
+    Some(Mark { location: location?, pattern: pattern?, proves: proves?, source: source? })
 }

@@ -10,7 +10,7 @@ use crate::site_root::SiteRoot;
 /// The code, the title, who sends it, the path strip, what it is, and the first step to take.
 pub(in crate::site) fn entry_head(site: &SiteRoot, view: &EntryView<'_>) -> Markup {
     let entry = view.entry;
-    let is_server_error = entry.codes.iter().all(|code| (500..600).contains(&code.0));
+    let is_server_error = entry.codes.iter().all(|code| code.is_5xx());
     html! {
         header class="entry-head" {
             div class="entry-head__codes" {

@@ -23,7 +23,7 @@ pub(in crate::site) fn signature_list(signatures: &[Signature], sources: &[&str]
                         tbody {
                             @for signature in signatures {
                                 tr {
-                                    td { (signature.place.key()) }
+                                    td { (signature.location.key()) }
                                     td {
                                         code { (signature.pattern) }
                                         (citation_link(&signature.source, sources))

@@ -126,7 +126,7 @@ fn row(site: &SiteRoot, sender: &Sender<'_>) -> Markup {
             }
             td {
                 @if let Some(signature) = signature {
-                    span class="data-table__note" { (signature.place.key()) " " }
+                    span class="data-table__note" { (signature.location.key()) " " }
                     code { (signature.pattern) }
                 } @else {
                     span class="data-table__note" { "no text of its own: by exclusion" }

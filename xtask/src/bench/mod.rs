@@ -16,6 +16,7 @@ use lexopt::prelude::*;
 use crate::statistics::Spread;
 use crate::{build, paths, process};
 
+mod copy;
 mod scaled_content;
 mod search;
 
@@ -99,21 +100,23 @@ fn hook(staging: &Path, root: &Path, copies: Copies) -> Command {
     hook
 }
 
-/// A fresh folder as trunk leaves it to its hook: the public files, the template, and an app, here an empty one.
+/// A fresh folder as trunk leaves it to its hook: the public files, the template, and the wasm modules, here empty.
 fn staging_folder() -> Result<PathBuf> {
     let staging = paths::target("bench-site");
     if staging.exists() {
         fs::remove_dir_all(&staging).with_context(|| format!("removing {}", staging.display()))?;
     }
-    copy(&paths::root().join("public"), &staging)?;
+    copy::folder(&paths::root().join("public"), &staging)?;
     let write = |name: &str, text: &str| {
         let file = staging.join(name);
         fs::write(&file, text).with_context(|| format!("writing {}", file.display()))
     };
-    write("app.js", "")?;
-    write("app_bg.wasm", "")?;
-    write("finder.js", "")?;
-    write("finder_bg.wasm", "")?;
+    let template = paths::root().join("index.html");
+    let template = fs::read_to_string(&template).with_context(|| format!("reading {}", template.display()))?;
+    for module in template.split("data-bin=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+        write(&format!("{module}.js"), "")?;
+        write(&format!("{module}_bg.wasm"), "")?;
+    }
     write("index.html", TEMPLATE)?;
     Ok(staging)
 }
@@ -121,20 +124,6 @@ fn staging_folder() -> Result<PathBuf> {
 /// What build-site looks for in trunk's `index.html`.
 const TEMPLATE: &str = "<!doctype html><html lang=\"en\"><head><meta name=\"referrer\" content=\"no-referrer\">\
 <meta charset=\"utf-8\"><meta name=\"page-head\"></head><body><div id=\"app\"></div></body></html>";
-
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("making {}", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
-        let entry = entry.with_context(|| format!("reading {}", from.display()))?;
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        if from.is_dir() {
-            copy(&from, &to)?;
-        } else {
-            fs::copy(&from, &to).with_context(|| format!("copying {}", from.display()))?;
-        }
-    }
-    Ok(())
-}
 
 /// Waits for a process and returns its peak memory in MB, on systems with /proc.
 fn wait(mut child: Child) -> Result<Option<f64>> {

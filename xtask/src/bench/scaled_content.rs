@@ -28,7 +28,7 @@ pub(super) fn write(root: &Path, least: usize) -> Result<usize> {
     if root.exists() {
         fs::remove_dir_all(root).with_context(|| format!("removing {}", root.display()))?;
     }
-    super::copy(&paths::root().join("style"), &root.join("style"))?;
+    super::copy::folder(&paths::root().join("style"), &root.join("style"))?;
     let content = root.join("content");
     let originals = originals()?;
     let count = least.next_multiple_of(originals.len());

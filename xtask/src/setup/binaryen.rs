@@ -5,7 +5,8 @@ is that of the top folder's `package.json`, and `Trunk.toml` names the same one.
 
 use anyhow::Result;
 
-use super::{State, Tool, node};
+use super::node;
+use super::tool::{State, Tool};
 use crate::paths;
 
 /// wasm-opt in `node_modules/.bin`.

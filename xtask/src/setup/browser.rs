@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{State, Tool};
+use super::tool::{State, Tool};
 use crate::process::{self, command, is_executable, output};
 
 /// Chromium.

@@ -6,7 +6,7 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use super::{State, below_root};
+use super::tool::State;
 use crate::paths;
 use crate::process::{self, command, output};
 
@@ -27,7 +27,7 @@ pub(super) fn look(program: &str, version: &str) -> State {
         && let Ok(said) = output(command(&path).arg("--version"))
         && said.split_whitespace().nth(1) == Some(version)
     {
-        return State::Ready(format!("{version}, {}", below_root(&path)));
+        return State::Ready(format!("{version}, {}", paths::below_root(&path)));
     }
     State::Missing(format!("compiling {program} {version} into target/tools, a few minutes, this once"))
 }

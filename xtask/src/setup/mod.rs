@@ -6,14 +6,12 @@ Each tool is a [`Tool`] in a file of its own. All are looked for before any is i
 this machine is reported at once and together, not after minutes of compiling.
 */
 
-use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, ensure};
 use lexopt::Parser;
 use lexopt::prelude::*;
 
-use crate::paths;
 use crate::process::{self, Part, Span};
 
 pub mod binaryen;
@@ -25,30 +23,9 @@ pub mod wasm_target;
 
 mod cargo_install;
 mod rust_src;
+mod tool;
 
-/// Something that a command needs.
-#[derive(Clone, Copy, Debug)]
-pub struct Tool {
-    /// What it is called in messages.
-    pub name: &'static str,
-    /// Checks whether it is installed. Must be quick: it runs each time.
-    pub look: fn() -> Result<State>,
-    /// Installs it. Only called if `look` returned [`State::Missing`].
-    pub get: fn() -> Result<()>,
-    /// What to install by hand, and how, if `get` fails.
-    pub by_hand: &'static str,
-}
-
-/// What [`Tool::look`] found.
-#[derive(Debug)]
-pub enum State {
-    /// It is installed; where, or in which version.
-    Ready(String),
-    /// It is missing; how it is about to be installed.
-    Missing(String),
-    /// It is missing and cannot be installed; why.
-    Blocked(String),
-}
+pub use tool::{State, Tool};
 
 /// What compiling the site's wasm needs.
 pub const COMPILE: &[Tool] = &[wasm_target::TOOL];
@@ -126,9 +103,4 @@ fn all_installed(obstacles: &[String]) -> Result<()> {
 
 fn obstacle(tool: &Tool, why: &str) -> String {
     format!("- {}: {why}\n  To install it by hand: {}", tool.name, tool.by_hand)
-}
-
-/// `path` as seen from the repository's top folder.
-fn below_root(path: &Path) -> String {
-    path.strip_prefix(paths::root()).unwrap_or(path).display().to_string()
 }

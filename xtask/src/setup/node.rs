@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{State, Tool, below_root};
+use super::tool::{State, Tool};
 use crate::paths;
 use crate::process::{self, command};
 
@@ -34,7 +34,7 @@ fn install_e2e() -> Result<()> {
 /// Looks whether the packages of `folder` are those of its lock file as it is now.
 pub(crate) fn look(folder: &Path) -> Result<State> {
     let wanted = lock_file(folder)?;
-    let modules = below_root(&folder.join("node_modules"));
+    let modules = paths::below_root(&folder.join("node_modules"));
     // Compared by content: a fresh checkout gives the lock file a new date without changing it.
     let is_current = fs::read(stamp(folder)).is_ok_and(|installed| installed == wanted);
     let missing: Vec<&str> = ["node", "npm"].into_iter().filter(|program| process::find(program).is_none()).collect();

@@ -4,7 +4,8 @@ trunk: builds the wasm, copies it and the assets into one folder, and runs `buil
 
 use anyhow::Result;
 
-use super::{State, Tool, cargo_install};
+use super::cargo_install;
+use super::tool::{State, Tool};
 
 /// The newest version that the compiler of `rust-toolchain.toml` can compile.
 const VERSION: &str = "0.21.14";

@@ -6,7 +6,8 @@ use std::fs;
 
 use anyhow::{Context, Result};
 
-use super::{State, Tool, cargo_install};
+use super::cargo_install;
+use super::tool::{State, Tool};
 use crate::paths;
 
 /// wasm-bindgen in the version of `Cargo.lock`.

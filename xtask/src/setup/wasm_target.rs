@@ -8,7 +8,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::{State, Tool, below_root, rust_src};
+use super::rust_src;
+use super::tool::{State, Tool};
+use crate::paths;
 use crate::process::{self, output};
 
 /// The target's name.
@@ -25,7 +27,7 @@ pub const TOOL: Tool = Tool {
 fn look() -> Result<State> {
     let folder = libraries()?;
     Ok(if holds_std(&folder) {
-        State::Ready(below_root(&folder))
+        State::Ready(paths::below_root(&folder))
     } else if process::find("rustup").is_some() {
         State::Missing(format!("rustup target add {TRIPLE}"))
     } else if rust_src::is_possible() {

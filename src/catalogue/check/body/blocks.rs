@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 
-use super::BodyCheck;
+use super::body_check::BodyCheck;
 use super::measures::first_measure;
 use crate::catalogue::markdown::{cited_id, parse};
 use crate::catalogue::model::article::SectionKind;

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::BodyCheck;
 use super::anchors::is_taken;
+use super::body_check::BodyCheck;
 use crate::catalogue::markdown::headings::{Question, questions, split_at_headings};
 use crate::catalogue::markdown::lists::{list_leads, outer_lists};
 use crate::catalogue::model::article::SectionKind;
