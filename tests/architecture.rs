@@ -7,12 +7,15 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
+/// Stands for the page's side and worker of each tool: modules whose names end so.
+const TOOLS: &str = "_ui";
+
 /// From top to bottom: a module uses only modules that stand in a line below its own.
 const LAYERS: [&[&str]; 15] = [
     &["main", "bin"],
     &["site"],
     &["app"],
-    &["pages", "finder_ui"],
+    &["pages", TOOLS],
     &["components"],
     &["state"],
     &["browser"],
@@ -283,6 +286,7 @@ fn top(file: &Path) -> String {
 }
 
 fn layer(module: &str) -> Option<usize> {
+    let module = if module.ends_with(TOOLS) { TOOLS } else { module };
     LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
