@@ -386,7 +386,36 @@ fn without_hash(name: &str) -> String {
 
 #[test]
 fn an_entry_is_prerendered() {
-    insta::assert_snapshot!("entry", in_lines(app(AT_ROOT.text(&format!("{ENTRY}index.html")))));
+    let app = app(AT_ROOT.text(&format!("{ENTRY}index.html")));
+    // The navigation above it changes with every page that is added to it.
+    let (before, main) = app.split_once("<main").unwrap();
+    assert!(before.contains("<a href=\"#main\" target=\"_self\" class=\"skip-link\">Skip to content"), "{before}");
+    insta::assert_snapshot!("entry", in_lines(&format!("<main{main}")));
+}
+
+#[test]
+fn every_page_has_the_same_navigation_and_all_of_it_leads_to_pages() {
+    let header = |html: &str| {
+        let (_, rest) = html.split_once("<header class=\"site-header\">").unwrap();
+        rest.split_once("</header>").unwrap().0.to_owned()
+    };
+    let first = header(REAL.text("index.html"));
+    for (path, html) in REAL.documents() {
+        assert_eq!(header(html), first, "/{path}");
+    }
+    for html in [&first, &header(BELOW_DOCS.text("index.html"))] {
+        assert!(html.contains("<select id=\"theme\" autocomplete=\"off\"><option value=\"\">Auto</option>"), "{html}");
+        assert!(html.contains(" data-finder-open aria-keyshortcuts=\"/ Control+K\">Find<kbd>/</kbd></a>"), "{html}");
+    }
+    let links: Vec<_> = elements(&first).into_iter().filter(|element| element.name == "a").collect();
+    let labels: Vec<_> = links.iter().map(|link| link.text.as_str()).collect();
+    for label in ["Errors", "Troubleshoot", "Limits", "About"] {
+        assert!(labels.contains(&label), "{label} in {labels:?}");
+    }
+    for link in links {
+        let path = link.attribute("href").and_then(|href| href.strip_prefix('/')).unwrap();
+        assert!(REAL.files.contains_key(&format!("{path}index.html")), "/{path}");
+    }
 }
 
 #[test]

@@ -13,25 +13,16 @@ const compile = async (file, fetched) => {
     .catch(async () => WebAssembly.compile(await (await fetch(file)).arrayBuffer()));
 };
 
-/** @type {Map<string, Promise<unknown>>} */
-const started = new Map();
-// Starts a module once. Its page side reads from the script's element where its files are. `onLoad` is called before it runs.
+// Starts a module. Its page side reads from the script's element where its files are. `onLoad` is called before it runs.
 /** @param {string} name @param {() => void} [onLoad] */
 const startModule = (name, onLoad) => {
-  script.dataset.base = base;
   const files = MODULES[name];
+  script.dataset.base = base;
   for (const [kind, file] of Object.entries(files)) script.setAttribute(`data-${name}-${kind}`, base + file);
-  const starting = started.get(name) ?? Promise.all([import(base + files.glue), compile(base + files.wasm)])
-    .then(([glue, module]) => {
-      onLoad?.();
-      return glue.default({ module_or_path: module });
-    })
-    .catch((error) => {
-      started.delete(name); // The next sign of intent tries again.
-      throw error;
-    });
-  started.set(name, starting);
-  return starting;
+  return Promise.all([import(base + files.glue), compile(base + files.wasm)]).then(([glue, module]) => {
+    onLoad?.();
+    return glue.default({ module_or_path: module });
+  });
 };
 
 // When the browser has painted and is idle, so that the page's own paint does not wait.
@@ -41,9 +32,11 @@ const whenPainted = (then) => {
   addEventListener('load', () => setTimeout(() => idle(then, { timeout: 500 }), 100));
 };
 
+/** @type {string | undefined} */
+let tool;
 const startTool = () => {
-  const tool = /** @type {HTMLElement | null} */ (document.querySelector('main [data-module]'));
-  if (tool) startModule(tool.dataset.module ?? '').catch((error) => console.error('The tool did not load:', error));
+  const wanted = /** @type {HTMLElement | null} */ (document.querySelector('main [data-module]'))?.dataset.module;
+  if (wanted && wanted !== tool) startModule(tool = wanted).catch((error) => console.error('The tool did not load:', error));
 };
 whenPainted(startTool);
 addEventListener(PAGE_EVENT, startTool);

@@ -16,8 +16,8 @@ pub use columns::status_at_start;
 pub use record::{Field, Format, Record, Writer};
 
 /// Every format, in the order in which a line is tried. Where a line could be of two, the stricter one stands first.
-pub const FORMATS: [Format; 6] =
-    [alb::FORMAT, haproxy::FORMAT, cloudfront::FORMAT, iis::FORMAT, http_sys::FORMAT, envoy::FORMAT];
+pub const FORMATS: &[Format] =
+    &[alb::FORMAT, haproxy::FORMAT, cloudfront::FORMAT, iis::FORMAT, http_sys::FORMAT, envoy::FORMAT];
 
 /// The shortest line of any format, in bytes: HAProxy's timers, a status and flags.
 const SHORTEST: usize = "0/0/0/0/0 502 ----".len();

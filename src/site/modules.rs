@@ -36,7 +36,7 @@ pub(super) struct DataFile {
 }
 
 /// Every wasm module. A new one is a binary in `src/bin`, a link in `index.html` and a row here.
-pub(super) const MODULES: [WasmModule; 2] = [
+pub(super) const MODULES: &[WasmModule] = &[
     WasmModule { name: "app", budget: 220_000, has_worker: false, data: None },
     WasmModule {
         name: "finder",
@@ -82,7 +82,7 @@ pub(super) fn write_modules(catalogue: &Catalogue, out: &Path) -> anyhow::Result
         };
         Ok((module.name, files))
     };
-    const { &MODULES }.iter().map(files).collect()
+    MODULES.iter().map(files).collect()
 }
 
 impl DataFile {
@@ -112,7 +112,7 @@ const WASM_OPT: [&str; 11] = [
 
 /// Has wasm-opt, which must be on the `PATH`, make the modules in `out` smaller, all at a time.
 pub(super) fn optimise(out: &Path) -> anyhow::Result<()> {
-    parallel::for_each(&MODULES, |module| {
+    parallel::for_each(MODULES, |module| {
         let file = out.join(format!("{}_bg.wasm", module.name));
         let status = Command::new("wasm-opt").args(WASM_OPT).arg(&file).arg("-o").arg(&file).status();
         let status = status.context("starting wasm-opt: `cargo xtask setup` gets it")?;

@@ -19,7 +19,7 @@ pub fn render_app(base: &str, page: &PageData) -> String {
     let html = owner.with(|| {
         provide_context(RequestUrl::new(&path));
         let (site, first) = (SiteRoot::new(base), PageStatus::Ready(page.clone().into()));
-        let navigation = KINDS.into_iter().filter_map(|kind| Some((kind.navigation?, kind.folder)));
+        let navigation = KINDS.iter().copied().filter_map(|kind| Some((kind.navigation?, kind.folder)));
         let frame = (site_header(&site, navigation).into_string(), site_footer(&site).into_string());
         view! { <App site first frame /> }.to_html()
     });

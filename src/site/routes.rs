@@ -6,12 +6,12 @@ use super::route::{PageKind, Route, SitePage};
 
 /// Every page with its kind, in the order of the table of routes.
 pub(super) fn routes<'m>(model: &'m SiteModel<'m>) -> Vec<(&'static PageKind, Route<'m>)> {
-    KINDS.into_iter().flat_map(|kind| kind.routes(model).into_iter().map(move |route| (kind, route))).collect()
+    KINDS.iter().copied().flat_map(|kind| kind.routes(model).into_iter().map(move |route| (kind, route))).collect()
 }
 
 /// The paths below the base of the pages that are the only ones of their kind, but for the one for lost addresses.
 pub fn page_paths() -> Vec<&'static str> {
-    KINDS.into_iter().filter(|kind| kind.is_listed).filter_map(PageKind::path).collect()
+    KINDS.iter().copied().filter(|kind| kind.is_listed).filter_map(PageKind::path).collect()
 }
 
 /// The page at a path below the base.
@@ -22,5 +22,5 @@ pub fn page_at<'m>(model: &'m SiteModel<'m>, path: &str) -> Option<SitePage<'m>>
 
 /// The kind of the page in a file of the site, by its path: of those whose folder it lies in, the one with the longest.
 pub(super) fn kind_of(file: &str) -> Option<&'static PageKind> {
-    KINDS.into_iter().filter(|kind| file.starts_with(kind.folder)).max_by_key(|kind| kind.folder.len())
+    KINDS.iter().copied().filter(|kind| file.starts_with(kind.folder)).max_by_key(|kind| kind.folder.len())
 }

@@ -77,7 +77,7 @@ pub fn measure(site: &Path) -> anyhow::Result<Vec<Measure>> {
     };
     let boot = named("boot", "js")?;
     let mut all = vec![boot.clone()];
-    for WasmModule { name, budget, data, .. } in &MODULES {
+    for WasmModule { name, budget, data, .. } in MODULES {
         let (wasm, glue) = (named(&format!("{name}_bg"), "wasm")?, named(name, "js")?);
         let module = wasm.with(&glue, format!("{name}: wasm + glue"), *budget);
         all.extend([wasm, glue, module]);

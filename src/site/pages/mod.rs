@@ -17,7 +17,7 @@ mod vendor;
 use super::route::PageKind;
 
 /// Every kind of page, in the order of navigation and sitemap. A new page is a new file and a row here.
-pub(super) const KINDS: [&PageKind; 11] = [
+pub(super) const KINDS: &[&PageKind] = &[
     &home::KIND,
     &errors::KIND,
     &troubleshoot::KIND,
