@@ -14,7 +14,7 @@ use crate::site_root::SiteRoot;
 use crate::table::{SORT, UNIT};
 
 // A table of everything, in which readers look things up rather than read it: it may be larger than other pages.
-pub(super) const KIND: PageKind = PageKind::one("limits/", draft).in_navigation("Limits").with_budget(32_700);
+pub(super) const KIND: PageKind = PageKind::one("limits/", draft).in_navigation("Limits").with_budget(32_600);
 
 fn draft<'m>(model: &'m SiteModel<'m>) -> Draft<'m> {
     let all = &model.catalogue.limits;
@@ -144,7 +144,6 @@ fn row(site: &SiteRoot, limit: &Limit, vendor: &str, today: Date) -> Markup {
     html! {
         tr class="row" id=(limit.id) data-platform=(limit.platform) data-vendor=(limit.vendor) data-layer=(limit.layer.key())
             data-kind=(limit.kind.key()) data-raisable=(limit.raisable.key())
-            data-status=[client.status.map(|status| status.to_string())]
             data-default=[time(&limit.default)] data-maximum=[time(&limit.maximum)]
             data-verified=(limit.verified.to_string()) {
             th scope="row" {
