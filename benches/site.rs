@@ -31,7 +31,7 @@ fn scale(criterion: &mut Criterion) {
     for entries in [1_000, 10_000] {
         let files = generated::generated(&valid, entries);
         group.bench_function(format!("{entries} entries"), |bencher| {
-            bencher.iter(|| load(black_box(&files), &page_paths()).is_ok())
+            bencher.iter(|| load(black_box(&files), &page_paths()).is_ok());
         });
         let catalogue = load(&files, &page_paths()).expect("what is generated keeps every rule");
         assert_eq!(catalogue.pages.len(), entries);

@@ -25,7 +25,7 @@ async function hashedFiles(site = BASE) {
   const html = (await ask('', { site })).body.toString();
   const boot = html.match(/<script[^>]* src="([^"]+)"/)[1];
   const script = (await ask(boot.slice(new URL(site).pathname.length), { site })).body.toString();
-  const { glue, wasm } = JSON.parse(script.match(/const MODULES = (\{.*\});/)[1]).app;
+  const { glue, wasm } = JSON.parse(script.match(/const MODULES=(\{.*\});/)[1]).app;
   const names = [boot, ...[glue, wasm].map((name) => new URL(site).pathname + name)];
   assert.ok(names.every((name) => /-[0-9a-f]{8,}(_bg)?\.(js|wasm)$/.test(name)), names.join(', '));
   return names;

@@ -1,6 +1,8 @@
 //! The arrows between modules run one way. Read off the source: its `use` declarations, and paths in code and macros that
 //! begin with `crate`, `super` or `self`.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its files must stop")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -118,7 +120,7 @@ impl Source {
     }
 
     /// A mention as a path from the crate's root; none for a path of another crate.
-    fn from_root(&self, module: &[String], path: &[String]) -> Option<Vec<String>> {
+    fn rooted(&self, module: &[String], path: &[String]) -> Option<Vec<String>> {
         let (first, rest) = path.split_first()?;
         let mut base = match first.as_str() {
             "crate" => Vec::new(),
@@ -149,7 +151,7 @@ impl Source {
             let module = path[..length].to_vec();
             let Some(name) = path.get(length) else { return Some(module) };
             let exported = self.mentions[&module].iter().find(|mention| mention.known_as.as_ref() == Some(name));
-            let Some(target) = exported.and_then(|mention| self.from_root(&module, &mention.path)) else {
+            let Some(target) = exported.and_then(|mention| self.rooted(&module, &mention.path)) else {
                 return Some(module);
             };
             path = [&target[..], &path[length + 1..]].concat();
@@ -161,7 +163,7 @@ impl Source {
         let mut all = BTreeSet::new();
         for (module, mentions) in &self.mentions {
             for mention in mentions {
-                let Some(home) = self.from_root(module, &mention.path).and_then(|path| self.home_of(&path)) else {
+                let Some(home) = self.rooted(module, &mention.path).and_then(|path| self.home_of(&path)) else {
                     continue;
                 };
                 // A module that makes its children's items known under its own name uses none of them.

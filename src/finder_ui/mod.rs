@@ -2,11 +2,14 @@
 //! log line in the clipboard waits for neither Leptos nor the router.
 //!
 //! - `page`: the box: what stands in it is what is asked, and the answer to it is what is shown.
-//! - `combobox`: the keys of its list. `kept`: what is remembered of it. `client`: the way to the worker.
+//! - `elements`: its parts in the document. `combobox`: the keys of its list. `finding`: masks and copies of what is shown.
+//! - `kept`: what is remembered of it. `client`: the way to the worker.
 //! - `worker`: reads the guide once, then answers.
 
 mod client;
 mod combobox;
+mod elements;
+mod finding;
 mod kept;
 mod page;
 mod worker;

@@ -8,20 +8,17 @@ use std::time::Duration;
 use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{
-    CustomEvent, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent,
-    MouseEvent,
+    CustomEvent, Element, Event, HtmlDialogElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent,
 };
 
 use super::client::{Client, LONG};
-use super::combobox;
+use super::elements::{fill, is_in_dialog, open_box, own_box, part, set_hidden, show_paste, show_progress};
 use super::kept::{self, Remembered};
-use crate::browser::{OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, announce, copy_text, document};
-use crate::finder::{LONGEST_SHOWN, Question, Reply, Request, Response, size_words};
+use super::{combobox, finding};
+use crate::browser::{OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, announce, document};
+use crate::finder::{Question, Reply, Request, Response, size_words};
 
-/// How many lines of a paste the text area shows: each is laid out.
-const MOST_LINES_SHOWN: usize = 1_000;
 /// What was typed is written into the address when typing pauses: Safari takes 100 changes in 30 s and no more.
 const PAUSE: Duration = Duration::from_millis(400);
 
@@ -54,7 +51,7 @@ struct Page {
 
 type Shared = Rc<RefCell<Page>>;
 
-/// Starts the page side: `boot.js` has loaded it because a reader wants it. Answers what stands in a box already.
+/// Starts the page side: the boot script has loaded it because a reader wants it. Answers what stands in a box already.
 pub(super) fn start() {
     let Some(script) =
         document().and_then(|document| document.query_selector("script[data-finder-glue]").ok().flatten())
@@ -140,38 +137,6 @@ fn answer_event(page: &Shared, event: &Event) {
     }
 }
 
-/// The part of a box.
-fn part<T: JsCast>(finder: &Element, class: &str) -> Option<T> {
-    finder.query_selector(&format!(".finder__{class}")).ok()??.dyn_into().ok()
-}
-
-/// Puts words into the field that nobody pasted.
-fn fill(input: &HtmlInputElement, words: &str) {
-    input.set_value(words);
-    let _ = input.remove_attribute("data-inserted");
-}
-
-fn set_hidden(finder: &Element, class: &str, is_hidden: bool) {
-    if let Some(part) = part::<HtmlElement>(finder, class) {
-        part.set_hidden(is_hidden);
-    }
-}
-
-/// The box of the page itself.
-fn own_box() -> Option<Element> {
-    document()?.query_selector("main [data-finder]").ok()?
-}
-
-/// The box that a reader sees, which `boot.js` has opened: the one in the dialog, if that is open.
-fn open_box() -> Option<Element> {
-    let in_dialog = || document()?.query_selector("dialog[open] [data-finder]").ok()?;
-    in_dialog().or_else(own_box)
-}
-
-fn is_in_dialog(finder: &Element) -> bool {
-    finder.closest("dialog").ok().flatten().is_some()
-}
-
 fn say(page: &Shared, words: &str) {
     let finder = page.borrow().finder.clone().or_else(open_box);
     if let Some(said) = finder.and_then(|finder| part::<Element>(&finder, "said")) {
@@ -241,36 +206,6 @@ fn ask(page: &Shared) {
     state.client.ask(question, text);
 }
 
-fn show_progress(finder: &Element, thousandths: u16) {
-    if let Some(bar) = part::<Element>(finder, "progress") {
-        let _ = bar.set_attribute("value", &thousandths.to_string());
-    }
-}
-
-/// Shows the beginning of a paste under the field, or takes it away.
-fn show_paste(finder: &Element, text: Option<&JsString>, can_be_brought_back: bool) {
-    set_hidden(finder, "paste", text.is_none());
-    set_hidden(finder, "undo", !can_be_brought_back || text.is_some());
-    let Some(area) = part::<HtmlTextAreaElement>(finder, "pasted") else { return };
-    let Some(text) = text else {
-        area.set_value("");
-        return;
-    };
-    let length = text.length();
-    let mut shown = String::from(&text.slice(0, LONGEST_SHOWN));
-    let cut = shown.match_indices('\n').nth(MOST_LINES_SHOWN).map(|(at, _)| at);
-    let is_long = length > LONGEST_SHOWN || cut.is_some();
-    shown.truncate(cut.unwrap_or(shown.len()));
-    if area.value() != shown {
-        area.set_value(&shown);
-    }
-    area.set_read_only(is_long);
-    if let Some(note) = part::<Element>(finder, "note") {
-        let words = format!("{} were pasted and are read whole; the beginning is shown.", size_words(length));
-        note.set_text_content(is_long.then_some(words.as_str()));
-    }
-}
-
 fn respond(page: &Shared, response: Response) {
     match response {
         Response::Ready => page.borrow_mut().client.begin(),
@@ -291,7 +226,10 @@ fn respond(page: &Shared, response: Response) {
         }
         Response::Lifted { number, index, text } => {
             if page.borrow().number == number {
-                lift(page, index, &text);
+                let finder = page.borrow().finder.clone();
+                if let Some(finder) = finder {
+                    finding::lift(&finder, index, &text);
+                }
             }
         }
     }
@@ -440,16 +378,14 @@ fn click(page: &Shared, finder: Element, target: &Element, event: &Event) {
     } else if let Some(mask) = closest(".finding__mask") {
         turn_mask(page, &mask);
     } else if let Some(button) = closest(".finding__copy") {
-        copy_finding(page, &button);
+        let report = page.borrow().reply.as_ref().map(|reply| reply.report.clone());
+        if let Some(report) = report {
+            finding::copy(&button, report);
+        }
     } else if let Some(button) = closest(".code-block__copy") {
-        let code = button.parent_element().and_then(|block| block.query_selector("code").ok().flatten());
-        let text = code.and_then(|code| code.text_content()).unwrap_or_default();
         // The app listens for these in articles only.
         event.stop_propagation();
-        spawn_local(async move {
-            let is_copied = copy_text(&text).await;
-            button.set_text_content(Some(if is_copied { "Copied" } else { "Copying was refused: select the text" }));
-        });
+        finding::copy_command(button);
     } else if closest("a[href]").is_some() && event.dyn_ref::<MouseEvent>().is_some() {
         let was_pending = page.borrow_mut().cancel_pending();
         if was_pending {
@@ -479,44 +415,14 @@ fn clear(page: &Shared, finder: Element) {
 
 /// Lifts a mask, or lays it on again.
 fn turn_mask(page: &Shared, mask: &Element) {
-    if mask.get_attribute("aria-pressed").as_deref() == Some("true") {
-        let _ = mask.set_attribute("aria-pressed", "false");
-        mask.set_text_content(mask.get_attribute("data-label").as_deref());
+    if finding::lay_on(mask) {
         return;
     }
     if matches!(page.borrow().source, Source::Kept) {
         say(page, "The text was not kept: paste it again to see what is masked.");
         return;
     }
-    let Some(index) = mask.get_attribute("data-mask").and_then(|index| index.parse().ok()) else { return };
+    let Some(index) = finding::mask_index(mask) else { return };
     let state = page.borrow();
     state.client.post(&Request::Lift { number: state.number, index });
-}
-
-/// Shows what stands behind a mask: in the page, and nowhere else.
-fn lift(page: &Shared, index: usize, text: &str) {
-    let Some(finder) = page.borrow().finder.clone() else { return };
-    let Ok(masks) = finder.query_selector_all(&format!("[data-mask=\"{index}\"]")) else { return };
-    for mask in (0..masks.length()).filter_map(|index| masks.item(index)?.dyn_into::<Element>().ok()) {
-        mask.set_text_content(Some(text));
-        let _ = mask.set_attribute("aria-pressed", "true");
-    }
-}
-
-/// Copies the finding as markdown.
-fn copy_finding(page: &Shared, button: &Element) {
-    let Some(finding) = button.closest(".finding").ok().flatten() else { return };
-    let report = finding.query_selector(".finding__report").ok().flatten();
-    let said = finding.query_selector(".actions .said").ok().flatten();
-    let (Some(report), Some(said)) = (report, said) else { return };
-    let Some(text) = page.borrow().reply.as_ref().map(|reply| reply.report.clone()) else { return };
-    spawn_local(async move {
-        if copy_text(&text).await {
-            said.set_text_content(Some("Copied as markdown"));
-        } else {
-            said.set_text_content(Some("Copying was refused: select the text below"));
-            report.set_text_content(Some(&text));
-            let _ = report.remove_attribute("hidden");
-        }
-    });
 }

@@ -45,6 +45,7 @@ type Stage = (&'static str, fn(Variables) -> Result<Counts>);
 const STAGES: &[Stage] = &[
     ("set-up, compile", set_up),
     ("check rust", check_rust),
+    ("check types", check_types),
     ("cargo test", cargo_test),
     ("build for /", build_at_root),
     ("build for /docs/", build_at_sub_path),
@@ -130,6 +131,11 @@ fn set_up(_: Variables) -> Result<Counts> {
 
 fn check_rust(_: Variables) -> Result<Counts> {
     check::rust()?;
+    Ok(Counts::default())
+}
+
+fn check_types(_: Variables) -> Result<Counts> {
+    check::types()?;
     Ok(Counts::default())
 }
 
