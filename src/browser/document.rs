@@ -21,7 +21,7 @@ pub fn embedded_shell() -> Option<Shell> {
     Shell::from_json(&text)
 }
 
-/// The page's own `data.json`, which `boot.js` has fetched and put into the document.
+/// The page's own `data.json`, which the boot script has fetched and put into the document.
 pub fn fetched_page() -> Option<PageData> {
     let text = document()?.get_element_by_id("fetched-data")?.text_content()?;
     PageData::from_json(&text)

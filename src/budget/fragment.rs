@@ -10,7 +10,7 @@ const LAMBDA_DURATION: &str = "lambda-duration";
 const LIMIT: &str = "limit";
 const OWN_LIMIT: &str = "own-limit";
 
-/// The keys of the state. Old links have them in the query, from where `boot.js` takes them into the fragment.
+/// The keys of the state. Old links have them in the query, from where the boot script moves them into the fragment.
 pub const FRAGMENT_KEYS: [&str; 6] = [LIMIT, OWN_LIMIT, COLD_START, PROCESSING, POOL_WAIT, LAMBDA_DURATION];
 
 /// No field needs more; what is longer in an address is cut, so that a made-up link cannot flood the page.

@@ -184,7 +184,7 @@ fn ask(page: &Shared) {
         Source::Pasted(text) => (text.clone(), true),
         Source::Kept => return,
         Source::Typed => {
-            // `boot.js` saw how it came in.
+            // The boot script saw how it came in.
             let is_pasted =
                 input.as_ref().is_some_and(|input| input.get_attribute("data-inserted").as_deref() == Some("now"));
             (JsString::from(input.map(|input| input.value()).unwrap_or_default()), is_pasted)

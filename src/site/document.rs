@@ -85,7 +85,7 @@ impl DocumentMaker<'_> {
         if let Some((kind, path)) = alternate {
             let _ = write!(head, "<link rel=\"alternate\" type=\"{kind}\" href=\"{base}{path}\">");
         }
-        // Without an icon a browser would ask for one of its own accord, before the page is painted; `boot.js` names the
+        // Without an icon a browser requests one by itself, before the page is painted; the boot script names the
         // real one when it is.
         let _ = write!(
             head,

@@ -1,6 +1,6 @@
 /*!
 wasm-opt, from npm's binaryen: no other registry has a version that is new enough for current wasm. The version
-is that of the top folder's `package.json`, and `Trunk.toml` names the same one.
+is that of the top folder's `package.json`. `build-site` calls it, see `src/site/modules.rs`.
 */
 
 use anyhow::Result;

@@ -30,8 +30,9 @@ pub use tool::{State, Tool};
 /// What compiling the site's wasm needs.
 pub const COMPILE: &[Tool] = &[wasm_target::TOOL];
 
-/// What making a site of the compiled wasm needs in addition.
-pub const BUNDLE: &[Tool] = &[binaryen::TOOL, wasm_bindgen::TOOL, trunk::TOOL];
+/// What making a site of the compiled wasm needs in addition. The one that takes longest comes first: while it is installed,
+/// the site compiles beside it.
+pub const BUNDLE: &[Tool] = &[trunk::TOOL, wasm_bindgen::TOOL, binaryen::TOOL];
 
 /// What testing and measuring it in a browser needs in addition.
 pub const BROWSER: &[Tool] = &[browser::TOOL, node::TOOL];
