@@ -5,7 +5,7 @@ mod clipboard;
 mod document;
 mod fetch;
 mod history;
-mod module_files;
+mod module_paths;
 mod rows;
 
 pub use clipboard::copy_text;
@@ -16,5 +16,5 @@ pub use document::{
 };
 pub use fetch::{FetchError, fetch_page, fetch_text};
 pub use history::{current_address, current_path, current_query, full_address};
-pub use module_files::ModuleFiles;
+pub use module_paths::ModulePaths;
 pub use rows::{RowEvent, choice_of, chosen_in_form, show_rows, sort_of};

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{Element, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::browser::ModuleFiles;
+use crate::browser::ModulePaths;
 use crate::finder::{Question, Request, Response};
 
 /// A text is handed over in parts of this many UTF-16 units: each is copied while the page waits.
@@ -23,7 +23,7 @@ struct Asked {
 /// The worker, and what it is doing.
 pub(super) struct Client {
     worker: Worker,
-    files: ModuleFiles,
+    paths: ModulePaths,
     on_message: Closure<dyn FnMut(MessageEvent)>,
     on_error: Closure<dyn FnMut()>,
     is_ready: bool,
@@ -32,11 +32,11 @@ pub(super) struct Client {
 }
 
 /// Starts a worker, which runs the same module as the page: it is compiled already.
-fn spawn(files: &ModuleFiles) -> Option<Worker> {
+fn spawn(paths: &ModulePaths) -> Option<Worker> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
-    let worker = Worker::new_with_options(&files.worker, &options).ok()?;
-    let start = js_sys::Array::of2(&JsValue::from_str(&files.glue), &wasm_bindgen::module());
+    let worker = Worker::new_with_options(&paths.worker, &options).ok()?;
+    let start = js_sys::Array::of2(&JsValue::from_str(&paths.glue), &wasm_bindgen::module());
     worker.post_message(&start).ok()?;
     Some(worker)
 }
@@ -48,14 +48,14 @@ impl Client {
         on_response: impl Fn(Response) + 'static,
         on_error: impl Fn() + 'static,
     ) -> Option<Self> {
-        let files = ModuleFiles::of(script, "finder")?;
-        let worker = spawn(&files)?;
+        let paths = ModulePaths::of(script, "finder")?;
+        let worker = spawn(&paths)?;
         let on_message = Closure::new(move |event: MessageEvent| {
             if let Some(response) = event.data().as_string().and_then(|message| Response::from_message(&message)) {
                 on_response(response);
             }
         });
-        let client = Self { worker, files, on_message, on_error: Closure::new(on_error), is_ready: false, asked: None };
+        let client = Self { worker, paths, on_message, on_error: Closure::new(on_error), is_ready: false, asked: None };
         client.listen();
         Some(client)
     }
@@ -84,7 +84,7 @@ impl Client {
     /// Ends the worker and whatever it was doing, and starts another.
     pub(super) fn stop(&mut self) {
         self.asked = None;
-        if let Some(worker) = spawn(&self.files) {
+        if let Some(worker) = spawn(&self.paths) {
             self.worker.terminate();
             (self.worker, self.is_ready) = (worker, false);
             self.listen();
@@ -93,7 +93,7 @@ impl Client {
 
     /// The worker listens.
     pub(super) fn begin(&mut self) {
-        let ModuleFiles { site, data, .. } = &self.files;
+        let ModulePaths { site, data, .. } = &self.paths;
         self.post(&Request::Begin { site: site.clone(), guide: data.clone() });
         self.is_ready = true;
         if self.asked.is_some() {

@@ -1,7 +1,7 @@
 //! Access logs of an AWS Application Load Balancer.
 //! Fields: <https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html>.
 
-use super::columns::{columns, status};
+use super::columns::{columns_from, status};
 use super::record::{Format, Record, Writer};
 
 pub(super) const FORMAT: Format = Format { name: "ALB", read };
@@ -15,14 +15,14 @@ fn read(line: &str) -> Option<Record> {
         before.ends_with('Z') && TYPES.iter().any(|name| before.contains(name))
     })?;
     // name, client, target, three times, status, the target's status
-    let mut columns = columns(&line[from..]);
-    let (offset, code) = columns.nth(6)?;
+    let mut columns = columns_from(line, from);
+    let code = columns.nth(6)?;
     let (_, target) = columns.next()?;
     // A rule may say what to answer.
     let is_made = target == "-" && !line.contains("\"fixed-response\"");
     let status_by = if is_made { Writer::Proxy("aws-alb") } else { Writer::Upstream };
     // Of a request that timed out all three times are -1.
-    Some(Record { status: Some(status((from + offset, code))?), status_by, elapsed: None })
+    Some(Record { status: Some(status(code)?), status_by, elapsed: None })
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! CloudFront's standard log.
 //! Fields: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
 
-use super::columns::{behind_date_and_time, columns, elapsed, status};
+use super::columns::{behind_date_and_time, columns_from, elapsed, status};
 use super::record::{Format, Record, Writer};
 use crate::duration::Unit;
 
@@ -12,11 +12,11 @@ fn read(line: &str) -> Option<Record> {
     // Behind the time: edge, bytes, address, method, host, path, status, and at least five more.
     let (_, host) = fields.nth(4)?;
     let (_, path) = fields.next()?;
-    let (offset, code) = fields.next()?;
+    let code = fields.next()?;
     let is_whole = host.contains('.') && path.starts_with('/') && fields.nth(4).is_some();
-    let status = status((offset, code)).filter(|_| is_whole)?;
+    let status = status(code).filter(|_| is_whole)?;
     // status, referer, agent, query, cookie, result, id, host, scheme, bytes, time
-    let time = columns(&line[offset..]).nth(10).and_then(|(at, time)| elapsed((offset + at, time), Unit::Second));
+    let time = columns_from(line, code.0).nth(10).and_then(|time| elapsed(time, Unit::Second));
     Some(Record { status: Some(status), status_by: Writer::Unknown, elapsed: time })
 }
 

@@ -8,8 +8,13 @@ use crate::status_code::StatusCode;
 
 /// The columns of a line that blanks part, each with its offset in the line.
 pub(super) fn columns(line: &str) -> impl DoubleEndedIterator<Item = (usize, &str)> {
+    columns_from(line, 0)
+}
+
+/// The columns of a line from an offset on, each with its offset in the line.
+pub(super) fn columns_from(line: &str, from: usize) -> impl DoubleEndedIterator<Item = (usize, &str)> {
     let start = line.as_ptr() as usize;
-    line.split_ascii_whitespace().map(move |column| (column.as_ptr() as usize - start, column))
+    line[from..].split_ascii_whitespace().map(move |column| (column.as_ptr() as usize - start, column))
 }
 
 /// The columns behind a date and a time at the start of a line.
@@ -73,5 +78,6 @@ mod tests {
     fn offsets_of_columns_are_those_in_the_line() {
         let all: Vec<_> = columns(" a  bc\td\n").collect();
         assert_eq!(all, [(1, "a"), (4, "bc"), (7, "d")]);
+        assert!(columns_from(" a  bc\td\n", 2).eq([(4, "bc"), (7, "d")]));
     }
 }

@@ -1,7 +1,7 @@
 //! Envoy's default access log, lines whose flags say that Envoy gave up.
 //! Fields: <https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#default-format-string>.
 
-use super::columns::{columns, elapsed, is_number, status_at_start};
+use super::columns::{columns_from, elapsed, is_number, status_at_start};
 use super::record::{Format, Record, Writer};
 use crate::duration::Unit;
 
@@ -11,15 +11,15 @@ fn read(line: &str) -> Option<Record> {
     /// Bytes received, bytes sent, duration.
     const NUMBERS: usize = 3;
     let from = line.find("HTTP/")?;
-    let mut fields = columns(&line[from..]).skip(1);
+    let mut fields = columns_from(line, from).skip(1);
     let (_, code) = fields.next()?;
     let (_, flags) = fields.next()?;
     status_at_start(code)?;
     if !flags.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b',') {
         return None;
     }
-    let (at, time) = fields.skip_while(|field| !is_number(field)).take_while(is_number).nth(NUMBERS - 1)?;
-    let elapsed = elapsed((from + at, time), Unit::Millisecond);
+    let time = fields.skip_while(|field| !is_number(field)).take_while(is_number).nth(NUMBERS - 1)?;
+    let elapsed = elapsed(time, Unit::Millisecond);
     // The status stands behind the version of HTTP, as in many other logs.
     Some(Record { status: None, status_by: Writer::Unknown, elapsed })
 }

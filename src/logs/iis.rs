@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::columns::{behind_date_and_time, columns, elapsed, is_number, status};
+use super::columns::{behind_date_and_time, columns, columns_from, elapsed, is_number, status};
 use super::record::{Format, Record, Writer};
 use crate::duration::Unit;
 
@@ -16,13 +16,13 @@ fn read(line: &str) -> Option<Record> {
     // Date, time, and six more columns.
     behind_date_and_time(line)?.nth(5)?;
     let numbers = || columns(line).rev().take_while(is_number).take(NUMBERS.end() + 1);
-    let (offset, code) = numbers().last().filter(|_| NUMBERS.contains(&numbers().count()))?;
-    let status = status((offset, code))?;
-    let time = columns(&line[offset..]).skip(3).last();
+    let code = numbers().last().filter(|_| NUMBERS.contains(&numbers().count()))?;
+    let status = status(code)?;
+    let time = columns_from(line, code.0).skip(3).last();
     Some(Record {
         status: Some(status),
         status_by: Writer::Unknown,
-        elapsed: time.and_then(|(at, time)| elapsed((offset + at, time), Unit::Millisecond)),
+        elapsed: time.and_then(|time| elapsed(time, Unit::Millisecond)),
     })
 }
 

@@ -4,9 +4,9 @@ use web_sys::Element;
 
 use super::history::full_address;
 
-/// The files of a module, which the boot script has written on its own element.
+/// The paths of a module's files, which the boot script has written on its own element.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ModuleFiles {
+pub struct ModulePaths {
     /// Path of the glue.
     pub glue: String,
     /// Path of the worker's script.
@@ -17,8 +17,8 @@ pub struct ModuleFiles {
     pub site: String,
 }
 
-impl ModuleFiles {
-    /// The files of the module `name`, which has a worker and data.
+impl ModulePaths {
+    /// The paths of the module `name`, which has a worker and data.
     pub fn of(script: &Element, name: &str) -> Option<Self> {
         let path = |kind: &str| script.get_attribute(&format!("data-{name}-{kind}"));
         let site = full_address(&script.get_attribute("data-base")?);
