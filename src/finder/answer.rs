@@ -1,5 +1,8 @@
 //! From what stands in the box to what is shown.
 
+use std::cmp::Reverse;
+use std::iter;
+
 use super::LONGEST_QUESTION;
 use super::guide::{Card, Guide, GuideError, Name};
 use crate::mask::Masker;
@@ -211,11 +214,10 @@ impl Finder {
             known.len()
         };
         // The summary unless another line has more of the words.
-        let best = card
-            .lines
-            .iter()
-            .map(String::as_str)
-            .fold(card.summary.as_str(), |best, line| if hits(line) > hits(best) { line } else { best });
+        let best = iter::once(&card.summary)
+            .chain(&card.lines)
+            .min_by_key(|line| Reverse(hits(line)))
+            .unwrap_or(&card.summary);
         SearchHit { entry, excerpt: marked(best), title: marked(&card.title) }
     }
 }
@@ -229,7 +231,7 @@ fn counts<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
             None => all.push((value, 1)),
         }
     }
-    sort_by_key(&mut all, |(value, count)| (std::cmp::Reverse(*count), *value));
+    sort_by_key(&mut all, |(value, count)| (Reverse(*count), *value));
     all
 }
 
