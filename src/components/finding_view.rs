@@ -21,10 +21,7 @@ pub(super) fn finding_view(
     id: &str,
 ) -> Markup {
     let rules = finder.recogniser().rules();
-    let entry = match &finding.conclusion {
-        Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => Some(*entry),
-        Conclusion::Sender { .. } | Conclusion::Nothing => None,
-    };
+    let entry = finding.conclusion.entry();
     let layer = layer(finder, finding);
     let next = entry.and_then(|entry| rules.subject(entry).next.as_ref());
     let page = |entry: EntryId| site.address(&format!("errors/{}/", finder.card(entry).slug));

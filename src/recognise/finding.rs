@@ -57,6 +57,16 @@ pub enum Conclusion {
     Nothing,
 }
 
+impl Conclusion {
+    /// The one entry that it leads to, if it leads to one.
+    pub const fn entry(&self) -> Option<EntryId> {
+        match self {
+            Self::Entry { entry, .. } | Self::Status { entry } => Some(*entry),
+            Self::Sender { .. } | Self::Nothing => None,
+        }
+    }
+}
+
 /// How sure an entry is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certainty {

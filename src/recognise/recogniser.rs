@@ -341,10 +341,7 @@ impl Recogniser {
         seen: &BTreeMap<usize, Seen>,
         statuses: &[Status],
     ) -> Vec<Evidence> {
-        let answer = match conclusion {
-            Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => Some(*entry),
-            Conclusion::Sender { .. } | Conclusion::Nothing => None,
-        };
+        let answer = conclusion.entry();
         let mut all = Vec::new();
         for (index, Seen { occurrences, count, .. }) in seen {
             let Some(first) = occurrences.first() else { continue };
@@ -399,12 +396,8 @@ impl Recogniser {
         failures: &[StatusCode],
         seen: &BTreeMap<usize, Seen>,
     ) -> Vec<Other> {
-        let answer = match conclusion {
-            Conclusion::Entry { entry, .. } => *entry,
-            // These list their own candidates, or have none.
-            Conclusion::Sender { .. } | Conclusion::Nothing => return Vec::new(),
-            Conclusion::Status { entry } => *entry,
-        };
+        // Without one the conclusion lists its own candidates, or has none.
+        let Some(answer) = conclusion.entry() else { return Vec::new() };
         let mut ranked: Vec<_> = cases.iter().filter(|(entry, _)| **entry != answer).collect();
         ranked.retain(|(entry, case)| !self.rules.subject(**entry).is_generic || case.decisive > 0);
         sort_by_key(&mut ranked, |(entry, case)| Reverse(self.score(**entry, case)));
