@@ -10,9 +10,7 @@ use super::tool::State;
 use crate::paths;
 use crate::process::{self, command, output};
 
-/// The release profile that a tool is compiled with: chosen for the time that set-up takes, not for the tool's speed. On two cores
-/// wasm-bindgen-cli takes 1 min 05 s like this and over two minutes at opt-level 1, for which each build's run of it
-/// is half a second shorter.
+/// The release profile that a tool is compiled with: chosen for the time that set-up takes, not for the tool's speed.
 const PROFILE: [(&str, &str); 4] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
@@ -32,12 +30,12 @@ pub(super) fn look(program: &str, version: &str) -> State {
     State::Missing(format!("compiling {program} {version} into target/tools, a few minutes, this once"))
 }
 
-/// Compiles `package` in exactly this version.
-pub(super) fn install(package: &str, version: &str, options: &[&str]) -> Result<()> {
+/// Compiles what `cargo install` with these arguments means.
+pub(super) fn install(arguments: &[&str]) -> Result<()> {
     let build = paths::tools().join("build");
     let mut cargo = command("cargo");
-    cargo.args(["install", package, "--version", &format!("={version}"), "--force", "--root"]).arg(paths::tools());
-    cargo.args(options).arg("--target-dir").arg(&build).envs(PROFILE);
+    cargo.args(["install", "--force", "--root"]).arg(paths::tools());
+    cargo.args(arguments).arg("--target-dir").arg(&build).envs(PROFILE);
     // Flags for the site's own code.
     cargo.env_remove("RUSTFLAGS").env_remove("CARGO_BUILD_TARGET");
     process::run(&mut cargo)?;

@@ -24,5 +24,5 @@ fn look() -> Result<State> {
 
 fn get() -> Result<()> {
     // No TLS: all tools that trunk would download are installed already, and it serves plain HTTP.
-    cargo_install::install("trunk", VERSION, &["--locked", "--no-default-features"])
+    cargo_install::install(&["trunk", "--version", VERSION, "--locked", "--no-default-features"])
 }

@@ -1,5 +1,6 @@
 /*!
-wasm-bindgen's program, which must have exactly the version of the wasm-bindgen library that the site is linked with.
+wasm-bindgen's program, which must have exactly the version of the wasm-bindgen library that the site is linked with: a
+member of the workspace, so that `Cargo.lock` holds one version of both.
 */
 
 use std::fs;
@@ -15,8 +16,8 @@ pub const TOOL: Tool = Tool {
     name: "wasm-bindgen",
     look,
     get,
-    by_hand: "`cargo install wasm-bindgen-cli --version <that of wasm-bindgen in Cargo.lock>` with access to crates.io; \
-              a wasm-bindgen of that version on PATH is used",
+    by_hand: "`cargo install --path xtask/wasm-bindgen --locked` with access to crates.io; \
+              a wasm-bindgen of the version in Cargo.lock on PATH is used",
 };
 
 fn look() -> Result<State> {
@@ -24,8 +25,7 @@ fn look() -> Result<State> {
 }
 
 fn get() -> Result<()> {
-    // Not --locked: its lock file names versions that some mirrors of crates.io lack.
-    cargo_install::install("wasm-bindgen-cli", &version()?, &[])
+    cargo_install::install(&["--path", "xtask/wasm-bindgen", "--locked"])
 }
 
 fn version() -> Result<String> {
