@@ -327,11 +327,11 @@ test('an index that does not arrive is said, and the page goes on', async () => 
     await page.route('**/guide-*.bin', (route) => route.fulfill({ status: 503, body: 'busy' }));
     await visit(page);
     await box(page).fill('504');
-    await answers(page, /The index did not arrive: the server answered 503\. Reload the page to try again\./);
+    await answers(page, /The search did not load: the server answered 503\. Try again Reload All errors/);
   });
 });
 
-test('a search that does not load is said, and tried again', async () => {
+test('a search that does not load is said, and tried again when the reader asks for it', async () => {
   await withPage(async (page) => {
     await page.route('**/finder_bg-*.wasm', (route) => route.abort());
     await visit(page);
@@ -340,6 +340,7 @@ test('a search that does not load is said, and tried again', async () => {
     await page.unroute('**/finder_bg-*.wasm');
     await box(page).press('End');
     await page.keyboard.type(' gateway');
+    await page.getByRole('button', { name: 'Try again' }).click();
     await answers(page, /entr/);
     assert.match(await options(page).first().innerText(), /504/);
   });

@@ -161,7 +161,7 @@ test('a link clicked before the app is up simply leads on', async () => {
   });
 });
 
-test('an app that does not load leaves an article that can be read, and the next sign of intent tries again', async () => {
+test('an app that does not load leaves an article that can be read, and is tried again when the reader asks for it', async () => {
   await withPage(async (page) => {
     await visit(page, GATEWAY_ENTRY);
     await page.route('**/*.wasm', (route) => route.abort(), { times: 1 });
@@ -169,8 +169,7 @@ test('an app that does not load leaves an article that can be read, and the next
     await page.hover('.entry__contents a');
     await failed;
     assert.equal(await page.locator('.entry h1').count(), 1);
-    await page.mouse.move(0, 0);
-    await page.hover('.site-header__name');
+    await page.getByRole('button', { name: 'Try again' }).click();
     await appIsUp(page);
   });
 });

@@ -92,6 +92,7 @@ struct NoData {}
 /// [`PageData`] as it is read.
 #[derive(miniserde::Deserialize)]
 struct PageParts {
+    version: String,
     path: String,
     title: String,
     description: String,
@@ -121,9 +122,12 @@ impl Shell {
 }
 
 impl PageData {
-    /// Reads a `data.json`; `None` for what was not written by the same version of this code.
-    pub fn from_json(json: &str) -> Option<Self> {
-        let PageParts { path, title, description, content } = miniserde::json::from_str(json).ok()?;
+    /// Reads a `data.json`; `None` for what was not written by this `version` of the site's code, or is not whole.
+    pub fn from_json(json: &str, version: &str) -> Option<Self> {
+        let PageParts { version: own, path, title, description, content } = miniserde::json::from_str(json).ok()?;
+        if own != version {
+            return None;
+        }
         let content = match content {
             ContentParts { text: Some(markup), .. } => PageContent::Text(markup),
             ContentParts { table: Some(markup), .. } => PageContent::Table(markup),

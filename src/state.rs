@@ -1,6 +1,7 @@
 //! What the views share: where the site stands, the current page, and what was typed before the app was up.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -25,6 +26,9 @@ pub enum PageStatus {
     /// A page that could not be fetched: its address, and why.
     Failed(String, FetchError),
 }
+
+/// A page that takes longer is reported, with ways on.
+const LATE: Duration = Duration::from_secs(8);
 
 /// The current page. While the next one is fetched, the old one stays.
 #[derive(Clone, Copy)]
@@ -69,9 +73,22 @@ impl PageState {
             return;
         }
         self.is_loading.set(true);
+        let is_current = |path: &str| browser::current_path() == path;
+        let late = path.clone();
+        let wait = move || {
+            if self.is_loading.get_untracked() && is_current(&late) {
+                self.show(late, Err(FetchError::Late));
+            }
+        };
+        set_timeout(wait, LATE);
         leptos::task::spawn_local(async move {
             let fetched = browser::fetch_page(&path).await;
-            if browser::current_address().trim_end_matches('/') == browser::full_address(&path).trim_end_matches('/') {
+            if is_current(&path) {
+                // A new document is made of one version.
+                if fetched.as_ref().is_err_and(|error| *error == FetchError::OtherVersion) {
+                    browser::go_to(&path);
+                    return;
+                }
                 let fetched = fetched.map(Arc::new);
                 if let Ok(page) = &fetched {
                     self.memory.update_value(|memory| memory.seen.push((path.clone(), Arc::clone(page))));

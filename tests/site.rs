@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use fivexx::browser::{OPEN_EVENT, PASTE_EVENT, START_EVENT};
+use fivexx::browser::{OPEN_EVENT, PASTE_EVENT, RETRY_EVENT, START_EVENT, TROUBLE_EVENT};
 use fivexx::budget::FRAGMENT_KEYS;
 use fivexx::catalogue::Date;
 use fivexx::finder::{HISTORY_KEY, LONGEST_QUESTION, LONGEST_SHOWN, QUESTION_KEY, STORAGE_PREFIX};
@@ -94,6 +94,17 @@ impl Built {
     /// Those, and the page for lost addresses.
     fn documents(&self) -> impl Iterator<Item = (&str, &str)> {
         self.pages().chain([("404.html", self.text("404.html"))])
+    }
+
+    /// The boot script: its name and its text.
+    fn boot(&self) -> (&str, &str) {
+        let name = self.files.keys().find(|name| name.starts_with("boot-") && name.ends_with(".js")).unwrap();
+        (name, self.text(name))
+    }
+
+    /// The version of the code.
+    fn version(&self) -> String {
+        serde_json::from_str(constant(self.boot().1, "VERSION")).unwrap()
     }
 
     fn address(&self, path: &str) -> String {
@@ -316,7 +327,10 @@ fn unescaped(text: &str) -> String {
     text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'").replace("&amp;", "&")
 }
 
-/// Every address in a document.
+/// The address of the page on which it stands.
+const RELOAD: &str = ".";
+
+/// Every address in a document, but that of the document itself, by which it is loaded again.
 fn addresses(html: &str) -> Vec<String> {
     let mut all = Vec::new();
     for element in elements(html) {
@@ -327,6 +341,7 @@ fn addresses(html: &str) -> Vec<String> {
             all.extend(element.attribute("content").map(ToOwned::to_owned));
         }
     }
+    all.retain(|address| address != RELOAD);
     all
 }
 
@@ -412,7 +427,7 @@ fn every_page_has_the_same_navigation_and_all_of_it_leads_to_pages() {
     for label in ["Errors", "Troubleshoot", "Limits", "About"] {
         assert!(labels.contains(&label), "{label} in {labels:?}");
     }
-    for link in links {
+    for link in links.iter().filter(|link| link.attribute("href") != Some(RELOAD)) {
         let path = link.attribute("href").and_then(|href| href.strip_prefix('/')).unwrap();
         assert!(REAL.files.contains_key(&format!("{path}index.html")), "/{path}");
     }
@@ -420,7 +435,9 @@ fn every_page_has_the_same_navigation_and_all_of_it_leads_to_pages() {
 
 #[test]
 fn an_entry_has_its_data_beside_it() {
-    let data: Value = serde_json::from_str(AT_ROOT.text(&format!("{ENTRY}data.json"))).unwrap();
+    let mut data: Value = serde_json::from_str(AT_ROOT.text(&format!("{ENTRY}data.json"))).unwrap();
+    // It changes with every line of code.
+    data.as_object_mut().unwrap().remove("version");
     insta::assert_snapshot!("entry-data", serde_json::to_string_pretty(&data).unwrap());
 }
 
@@ -694,9 +711,9 @@ fn headers_carry_the_policy_and_keep_hashed_files_for_ever() {
             };
             site.files.keys().find(is_it).unwrap()
         };
-        let (boot, style) = (named("boot-", ".js"), named("style-", ".css"));
+        let (boot, style, trouble) = (named("boot-", ".js"), named("style-", ".css"), named("trouble-", ".js"));
         let modules = modules_of(site.text(boot));
-        let files = modules.values().flat_map(|files| files.values()).chain([boot, style]);
+        let files = modules.values().flat_map(|files| files.values()).chain([boot, style, trouble]);
         assert_eq!(immutable.into_iter().collect::<BTreeSet<_>>(), files.map(String::as_str).collect::<BTreeSet<_>>());
         let script =
             elements.iter().find(|element| element.name == "script" && element.attribute("src").is_some()).unwrap();
@@ -723,8 +740,7 @@ fn the_boot_script_knows_what_rust_has_written_down_and_carries_no_comment() {
     let keys: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
     for site in [&*AT_ROOT, &*REAL] {
         assert!(!site.files.keys().any(|name| name.starts_with("boot/")), "the parts are not served");
-        let boot = site.files.keys().find(|name| name.starts_with("boot-") && name.ends_with(".js")).unwrap();
-        let script = site.text(boot);
+        let (boot, script) = site.boot();
         // One function around everything: nothing becomes a global name.
         assert!(script.starts_with("(() => {\n") && script.ends_with("\n})();\n"), "{script}");
         let constants = [
@@ -737,6 +753,8 @@ fn the_boot_script_knows_what_rust_has_written_down_and_carries_no_comment() {
             ("START_EVENT", format!("\"{START_EVENT}\"")),
             ("OPEN_EVENT", format!("\"{OPEN_EVENT}\"")),
             ("PASTE_EVENT", format!("\"{PASTE_EVENT}\"")),
+            ("TROUBLE_EVENT", format!("\"{TROUBLE_EVENT}\"")),
+            ("RETRY_EVENT", format!("\"{RETRY_EVENT}\"")),
         ];
         for (name, value) in constants {
             assert!(script.contains(&format!("\nconst {name}={value};\n")), "{boot}: {name}={value}");
@@ -758,6 +776,34 @@ fn the_boot_script_knows_what_rust_has_written_down_and_carries_no_comment() {
         assert!(!script.lines().any(|line| line.is_empty() || line.starts_with([' ', '/'])), "{boot}");
         assert!(!["//", "/*", "*/", "@type", "@param"].iter().any(|mark| script.contains(mark)), "{boot}");
     }
+}
+
+#[test]
+fn all_that_must_not_be_mixed_carries_the_version() {
+    for site in [&*AT_ROOT, &*REAL] {
+        let (boot, script) = site.boot();
+        let own: String = serde_json::from_str(constant(script, "OWN_HASH")).unwrap();
+        assert_eq!(boot, format!("boot-{own}.js"));
+        let version = site.version();
+        assert!(version.len() == 8 && version.bytes().all(|byte| byte.is_ascii_hexdigit()), "{version}");
+        for (module, files) in modules_of(script) {
+            let glue = site.text(&files["glue"]);
+            assert!(glue.ends_with(&format!("export const VERSION = \"{version}\";\n")), "{module}: {glue}");
+            let section = ["\0\x10\x07version", version.as_str()].concat();
+            assert!(site.files[&files["wasm"]].ends_with(section.as_bytes()), "{module}: its custom section");
+            if let Some(data) = files.get("data") {
+                assert!(site.files[data].starts_with(version.as_bytes()), "{data}");
+            }
+        }
+        let style = site.files.keys().find(|name| name.starts_with("style-") && name.ends_with(".css")).unwrap();
+        assert!(site.text(style).ends_with(&format!("}}:root{{--version:{version}}}")), "{style}");
+        let mut data = site.files.keys().filter(|name| name.ends_with("data.json")).peekable();
+        assert!(data.peek().is_some());
+        for name in data {
+            assert!(site.text(name).starts_with(&format!("{{\"version\":\"{version}\",\"path\":")), "{name}");
+        }
+    }
+    assert_eq!(AT_ROOT.version(), BELOW_DOCS.version(), "it stands for the code, not for where the site stands");
 }
 
 /// The files of each wasm module, as the boot script names them: glue, wasm, worker, data.
@@ -802,7 +848,7 @@ fn embedded_data_are_what_the_app_needs_and_nothing_of_the_text() {
                 assert_eq!(shell.page, Some(HydrationData::Text {}));
                 continue;
             }
-            let data = PageData::from_json(site.text(&format!("{path}data.json"))).unwrap();
+            let data = PageData::from_json(site.text(&format!("{path}data.json")), &site.version()).unwrap();
             if let PageContent::Entry(data) = &data.content {
                 assert!(data.body.contains("## Overview"), "/{path}");
                 assert!(!json.contains("## Overview") && !json.contains("entry-head"), "/{path}");
@@ -815,7 +861,7 @@ fn embedded_data_are_what_the_app_needs_and_nothing_of_the_text() {
 #[test]
 fn the_browser_renders_from_data_json_what_is_prerendered() {
     for (path, html) in BELOW_DOCS.pages() {
-        let page = PageData::from_json(BELOW_DOCS.text(&format!("{path}data.json"))).unwrap();
+        let page = PageData::from_json(BELOW_DOCS.text(&format!("{path}data.json")), &BELOW_DOCS.version()).unwrap();
         assert_eq!(render_app(BELOW_DOCS.base, &page), app(html), "/{path}");
     }
 }
@@ -989,7 +1035,7 @@ fn markdown_files_have_a_footnote_for_each_citation_and_full_links() {
 
 #[test]
 fn a_page_on_the_budget_starts_with_the_limits_of_its_own_entry() {
-    let data = PageData::from_json(AT_ROOT.text(&format!("{ENTRY}data.json"))).unwrap();
+    let data = PageData::from_json(AT_ROOT.text(&format!("{ENTRY}data.json")), &AT_ROOT.version()).unwrap();
     let PageContent::Entry(entry) = data.content else { panic!("an entry") };
     let calculator = entry.calculator.expect("an entry with advice has the calculator");
     let limits: Vec<_> = calculator.limits.iter().map(|limit| limit.id.as_str()).collect();

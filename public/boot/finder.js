@@ -4,32 +4,50 @@
 // A longer word, in UTF-16 units, was not typed.
 const LONGEST_WORD = 32;
 
+const SAID = '.finder__said';
 /** @param {string} words */
-const say = (words) => document.querySelectorAll('.finder__said').forEach((said) => { said.textContent = words; });
+const say = (words) => document.querySelectorAll(SAID).forEach((said) => { said.textContent = words; });
 
 /** @type {Promise<void> | undefined} */
 let finding;
 let isFinderUp = false;
+let hasFinderFailed = false;
+/** @returns {Promise<void>} */
 const loadFinder = () => {
   addLinks();
   if (finding) return finding;
+  loadTrouble();
   say('Loading the index …');
-  finding = startModule('finder', () => say(''))
+  const arrived = reportIfLate('The search', SAID);
+  const attempt = loadModule('finder')
+    .then((start) => start())
     .then(() => {
       isFinderUp = true;
+      hasFinderFailed = false;
       handOver();
     })
     .catch((error) => {
-      finding = undefined; // The next sign tries again.
-      say('The search did not load: type on, and it is tried again.');
-      console.error('The finder did not load:', error);
-    });
-  return finding;
+      hasFinderFailed = true;
+      finding = undefined;
+      return report('The search', error, loadFinder, SAID);
+    })
+    .finally(arrived);
+  return finding = attempt;
 };
+addEventListener('online', () => {
+  if (hasFinderFailed) loadFinder();
+});
+// It runs, but its worker does not.
+addEventListener(TROUBLE_EVENT, (event) => {
+  const error = new Error(/** @type {CustomEvent<string>} */ (event).detail);
+  report('The search', error, () => dispatchEvent(new Event(RETRY_EVENT)), SAID);
+});
 
-// A paste that waits for the finder. Anything that comes into the box after it replaces it.
+// A paste that waits for the finder, and the one that it has. Anything that comes into the box after it replaces it.
 /** @type {string | undefined} */
 let pasted;
+/** @type {string | undefined} */
+let lastPasted;
 const handOver = () => {
   if (!isFinderUp || pasted === undefined) return;
   const detail = pasted;
@@ -48,14 +66,22 @@ const openBox = () => {
       dialog.setAttribute('aria-label', 'Find an error');
       document.body.append(dialog);
     }
-    if (!dialog.open) dialog.showModal();
+    // What a browser does not know as a dialog, it shows where it stands.
+    if (!dialog.open) dialog.showModal?.();
     input = /** @type {HTMLInputElement} */ (dialog.querySelector('.finder__input'));
   }
   input.focus();
   input.select();
   loadFinder();
+  return input;
 };
 addEventListener(OPEN_EVENT, openBox);
+/** @param {string} words @param {string} [inserted] */
+const fillBox = (words, inserted) => {
+  const input = openBox();
+  input.value = words;
+  if (inserted) input.dataset.inserted = inserted;
+};
 
 /** @param {Event} event */
 const isInField = (event) => closest(event, 'input, textarea, select, [contenteditable]');
@@ -77,10 +103,9 @@ addEventListener('click', (event) => {
 // text goes to the finder whole, past the field.
 /** @param {string} text */
 const fitsField = (text) => text.length <= LONGEST_QUESTION && !text.trim().includes('\n');
-/** @param {Event} event @param {string} text @param {unknown} isInBox */
-const take = (event, text, isInBox) => {
-  event.preventDefault();
-  pasted = text;
+/** @param {string} text @param {unknown} [isInBox] */
+const take = (text, isInBox) => {
+  pasted = lastPasted = text;
   if (!isInBox) openBox();
   loadFinder().then(handOver);
 };
@@ -90,12 +115,17 @@ addEventListener('paste', (event) => {
   const area = closest(event, '.finder__pasted');
   const isTooLong = area && (area.readOnly || text.length > LONGEST_SHOWN);
   const isInBox = isTooLong || closest(event, '.finder__input');
-  if (isTooLong || (isInBox ? !fitsField(text) : !isInField(event) && /\S/.test(text))) take(event, text, isInBox);
+  if (isTooLong || (isInBox ? !fitsField(text) : !isInField(event) && /\S/.test(text))) {
+    event.preventDefault();
+    take(text, isInBox);
+  }
 });
 addEventListener('drop', (event) => {
   if (!closest(event, '.finder__input')) return;
   const text = event.dataTransfer?.getData('text/plain') ?? '';
-  if (text && !fitsField(text)) take(event, text, true);
+  if (!text || fitsField(text)) return;
+  event.preventDefault();
+  take(text, true);
 });
 
 // What is typed may be in the address; what came in as a whole may not: a paste, a drop, a keyboard's clipboard, an undo
@@ -108,7 +138,7 @@ const isTyped = ({ inputType = '', data }) => {
 };
 addEventListener('input', (event) => {
   if (!closest(event, '[data-finder]')) return;
-  pasted = undefined;
+  pasted = lastPasted = undefined;
   /** @type {HTMLInputElement | null | undefined} */
   const input = closest(event, '.finder__input');
   if (input) {
@@ -116,12 +146,15 @@ addEventListener('input', (event) => {
     else if (!isTyped(event)) input.dataset.inserted = 'now';
     else if (input.dataset.inserted) input.dataset.inserted = 'before';
   }
-  loadFinder();
+  if (!hasFinderFailed) loadFinder();
+}, true);
+addEventListener('click', (event) => {
+  if (closest(event, '.finder__clear')) lastPasted = undefined;
 }, true);
 
 // Words in the address, or a finding kept for this entry of the history, are shown in the box.
 const isAsked = () => (location.hash.startsWith(`#${QUESTION_KEY}=`) && document.querySelector('main [data-finder]')) || history.state?.[HISTORY_KEY];
-addEventListener('DOMContentLoaded', () => {
+whenParsed(() => {
   if (isAsked()) loadFinder();
 });
 
@@ -141,7 +174,9 @@ addEventListener('click', (event) => {
 // The first sign of intent: of the finder near its box and its links, of the app at anything else that can be used.
 /** @param {Event} event */
 const loadWanted = (event) => {
-  if (closest(event, '[data-finder], [data-finder-open]')) loadFinder();
-  else if (closest(event, 'a, button, input, select, textarea')) load();
+  // After a failure the reader is told, and says when to try again.
+  if (closest(event, '[data-finder], [data-finder-open]')) {
+    if (!hasFinderFailed) loadFinder();
+  } else if (!hasFailed && closest(event, '#app :is(a, button, input, select, textarea)')) load();
 };
 for (const sign of ['pointerover', 'pointerdown', 'focusin']) addEventListener(sign, loadWanted, { passive: true });

@@ -4,39 +4,76 @@
 const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 // The script lies at the top of the site, below whatever base path that has.
 const base = new URL('.', script.src).pathname;
+// The modules read from the script's element where their files are.
+Object.assign(script.dataset, { base, version: VERSION });
 
-/** @param {string} file @param {Early} [fetched] */
-const compile = async (file, fetched) => {
-  const response = (await fetched) ?? fetch(file);
-  // A server that does not know wasm sends it under another type, which cannot be compiled while it arrives.
-  return WebAssembly.compileStreaming(response)
-    .catch(async () => WebAssembly.compile(await (await fetch(file)).arrayBuffer()));
+// Scripts, modules and what they read are of one version: a mixture may do anything.
+class OtherVersion extends Error {
+  message = 'its files are of two versions of the site';
+}
+
+/**
+ * A file of the site. The copy that the browser has may be what failed at the last attempt: another one goes past it.
+ * @param {string} file @param {number} attempt @param {Early} [early]
+ */
+const request = async (file, attempt, early) => {
+  const fetched = await early;
+  const response = fetched?.ok ? fetched : await fetch(file, { cache: attempt ? 'reload' : 'default' }).catch(() => {
+    throw new Error('no answer came');
+  });
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response;
 };
 
-// Starts a module. Its page side reads from the script's element where its files are. `onLoad` is called before it runs.
-/** @param {string} name @param {() => void} [onLoad] */
-const startModule = (name, onLoad) => {
-  const files = MODULES[name];
-  script.dataset.base = base;
-  for (const [kind, file] of Object.entries(files)) script.setAttribute(`data-${name}-${kind}`, base + file);
-  return Promise.all([import(base + files.glue), compile(base + files.wasm)]).then(([glue, module]) => {
-    onLoad?.();
-    return glue.default({ module_or_path: module });
-  });
+/** @param {Response} response */
+const compile = async (response) => {
+  // Only what is sent as wasm can be compiled while it arrives.
+  const canStream = 'compileStreaming' in WebAssembly && response.headers.get('content-type') === 'application/wasm';
+  const module = await (canStream ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+  const [version] = WebAssembly.Module.customSections(module, 'version');
+  if (!version || new TextDecoder().decode(version) !== VERSION) throw new OtherVersion();
+  return module;
+};
+
+// How often each module was asked for.
+/** @type {Record<string, number>} */
+const attempts = {};
+
+/**
+ * Gets a module; the function that this gives runs it.
+ * @param {string} name @param {Early} [early] its wasm
+ */
+const loadModule = async (name, early) => {
+  const attempt = attempts[name] ?? 0;
+  attempts[name] = attempt + 1;
+  if (isOtherBoot) throw new OtherVersion();
+  // Browsers remember by its address that a script failed.
+  const glueFile = base + MODULES[name].glue + (attempt ? `?attempt=${attempt}` : '');
+  for (const [kind, file] of Object.entries(MODULES[name])) script.setAttribute(`data-${name}-${kind}`, base + file);
+  script.setAttribute(`data-${name}-glue`, glueFile);
+  const wasm = request(base + MODULES[name].wasm, attempt, early).then(compile);
+  const [glue, module] = await Promise.all([import(glueFile), wasm]);
+  if (glue.VERSION !== VERSION) throw new OtherVersion();
+  return () => glue.default({ module_or_path: module });
 };
 
 // When the browser has painted and is idle, so that the page's own paint does not wait.
 /** @param {() => unknown} then */
 const whenPainted = (then) => {
   const idle = globalThis.requestIdleCallback ?? ((start) => setTimeout(start, 200));
-  addEventListener('load', () => setTimeout(() => idle(then, { timeout: 500 }), 100));
+  whenLoaded(() => setTimeout(() => idle(then, { timeout: 500 }), 100));
 };
 
 /** @type {string | undefined} */
 let tool;
 const startTool = () => {
   const wanted = /** @type {HTMLElement | null} */ (document.querySelector('main [data-module]'))?.dataset.module;
-  if (wanted && wanted !== tool) startModule(tool = wanted).catch((error) => console.error('The tool did not load:', error));
+  if (!wanted || wanted === tool) return;
+  tool = wanted;
+  loadModule(wanted).then((start) => start()).then(closeBar, (error) => {
+    tool = undefined;
+    report('The tool', error, startTool);
+  });
 };
 whenPainted(startTool);
 addEventListener(PAGE_EVENT, startTool);

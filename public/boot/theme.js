@@ -12,8 +12,9 @@ const rememberTheme = (theme) => {
   try {
     if (theme) localStorage.setItem('theme', theme);
     else localStorage.removeItem('theme');
+    return true;
   } catch {
-    // Storage is switched off: the theme is shown, though not remembered.
+    return false; // Storage is switched off.
   }
 };
 const updateChooser = () => {
@@ -31,13 +32,13 @@ try {
 } catch {
   // Storage is switched off: the system's theme counts.
 }
-// Until this is set, the stylesheet hides what works only with scripts.
+// Until this is set, the stylesheet tells a reader who has waited for a while that scripts are missing.
 root.dataset.script = 'on';
 
-addEventListener('DOMContentLoaded', updateChooser);
+whenParsed(updateChooser);
 addEventListener('change', (event) => {
   const chooser = /** @type {HTMLSelectElement} */ (event.target);
   if (chooser.id !== 'theme') return;
   showTheme(chooser.value);
-  rememberTheme(chooser.value);
+  if (!rememberTheme(chooser.value)) withTrouble(({ notify }) => notify('This browser keeps nothing for this site: the theme lasts until you leave the page.'));
 });

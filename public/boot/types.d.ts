@@ -2,6 +2,8 @@
 // `src/site/boot.rs` writes; so they see each other's names.
 
 declare const MODULES: { app: ModuleFiles, finder: ModuleFiles } & Record<string, ModuleFiles>;
+declare const TROUBLE: string;
+declare const VERSION: string;
 declare const DIALOG: string;
 declare const PRIVATE: string[];
 declare const QUESTION_KEY: string;
@@ -13,6 +15,10 @@ declare const START_EVENT: string;
 declare const PAGE_EVENT: string;
 declare const OPEN_EVENT: string;
 declare const PASTE_EVENT: string;
+declare const TROUBLE_EVENT: string;
+declare const RETRY_EVENT: string;
+/** Of this script, as it stands in its name. */
+declare const OWN_HASH: string;
 
 /** The names of a wasm module's files, below the base path. */
 interface ModuleFiles { glue: string, wasm: string, worker?: string, data?: string }
@@ -22,3 +28,21 @@ interface BootData extends DOMStringMap { start: string, data?: string, style?: 
 
 /** A response that was asked for before it is needed. */
 type Early = Promise<Response | undefined>;
+
+/** Ways on: an address is a link, a function a button. */
+type Ways = Record<string, string | (() => void)>;
+
+/** What the boot script lends to the one that says what failed. */
+interface Lent { base: string, hash: string, isOther: boolean, prefix: string, pasted: () => string | undefined }
+
+/** How what was entered gets back to where it was. */
+interface Restore { load: () => void, take: (text: string) => void, fill: (words: string, inserted?: string) => void }
+
+/** The script that says what failed: at a place, which is a selector, or in a bar. */
+interface Trouble {
+  report: (what: string, error: Error, retry: () => void, place?: string) => Promise<void>,
+  late: (what: string, place?: string) => void,
+  notify: (words: string, ways?: Ways) => void,
+  close: () => void,
+  restore: (boot: Restore) => void,
+}

@@ -1,7 +1,10 @@
 //! The document around the app.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{
+    CustomEvent, CustomEventInit, Document, Element, Event, FocusOptions, HtmlElement, HtmlInputElement,
+    HtmlSelectElement,
+};
 
 use crate::page_data::{PageData, Shell};
 
@@ -24,7 +27,13 @@ pub fn embedded_shell() -> Option<Shell> {
 /// The page's own `data.json`, which the boot script has fetched and put into the document.
 pub fn fetched_page() -> Option<PageData> {
     let text = document()?.get_element_by_id("fetched-data")?.text_content()?;
-    PageData::from_json(&text)
+    PageData::from_json(&text, &site_version())
+}
+
+/// The version of the site's code that this page runs, which the boot script has written on its own element.
+pub fn site_version() -> String {
+    let version = || document()?.query_selector("script[data-version]").ok()??.get_attribute("data-version");
+    version().unwrap_or_default()
 }
 
 /// The app has taken over the page.
@@ -35,6 +44,21 @@ pub const PAGE_EVENT: &str = "fivexx:page";
 pub const OPEN_EVENT: &str = "fivexx:open";
 /// The boot script hands the finder a pasted text, as the event's detail.
 pub const PASTE_EVENT: &str = "fivexx:paste";
+
+/// The finder cannot answer; the event's detail says why. The boot script tells the reader.
+pub const TROUBLE_EVENT: &str = "fivexx:trouble";
+/// The reader wants the finder to try again.
+pub const RETRY_EVENT: &str = "fivexx:retry";
+
+/// Tells the boot script why the finder cannot answer.
+pub fn announce_trouble(why: &str) {
+    let init = CustomEventInit::new();
+    init.set_detail(&JsValue::from_str(why));
+    if let (Some(window), Ok(event)) = (web_sys::window(), CustomEvent::new_with_event_init_dict(TROUBLE_EVENT, &init))
+    {
+        let _ = window.dispatch_event(&event);
+    }
+}
 
 /// Tells the other scripts of the page what happened, by one of the events above.
 pub fn announce(name: &str) {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use gloo_net::http::Request;
 
+use super::document::site_version;
 use crate::page_data::PageData;
 
 /// Why a file of the site did not arrive.
@@ -13,8 +14,12 @@ pub enum FetchError {
     NotFound,
     /// The server answered with another status.
     Status(u16),
-    /// No answer, or one that cannot be read; holds the browser's words.
+    /// No answer, or one that breaks off; holds the browser's words.
     Network(String),
+    /// No answer yet.
+    Late,
+    /// What was sent is no data of this version of the site: it was updated, or something else answers in its place.
+    OtherVersion,
 }
 
 impl fmt::Display for FetchError {
@@ -23,6 +28,8 @@ impl fmt::Display for FetchError {
             Self::NotFound => f.write_str("there is no such page"),
             Self::Status(status) => write!(f, "the server answered {status}"),
             Self::Network(words) => write!(f, "no answer could be read ({words})"),
+            Self::Late => f.write_str("there is no answer yet; the page is shown as soon as it arrives"),
+            Self::OtherVersion => f.write_str("the site was updated"),
         }
     }
 }
@@ -39,7 +46,7 @@ impl From<gloo_net::Error> for FetchError {
 /// See [`FetchError`].
 pub async fn fetch_page(path: &str) -> Result<PageData, FetchError> {
     let text = fetch_text(&format!("{path}data.json")).await?;
-    PageData::from_json(&text).ok_or_else(|| FetchError::Network("data of another version of the site".to_owned()))
+    PageData::from_json(&text, &site_version()).ok_or(FetchError::OtherVersion)
 }
 
 /// Fetches a text file of the site.

@@ -17,6 +17,13 @@ pub fn full_address(path: &str) -> String {
     format!("{origin}{path}")
 }
 
+/// Leaves for an absolute path of the site, as a link does where no script runs.
+pub fn go_to(path: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().assign(path);
+    }
+}
+
 /// The current absolute path, with a slash at its end.
 pub fn current_path() -> String {
     let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();

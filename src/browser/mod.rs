@@ -11,10 +11,11 @@ mod rows;
 pub use clipboard::copy_text;
 pub(crate) use document::document;
 pub use document::{
-    CopyRequest, OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, START_EVENT, announce, app_root, copy_request, embedded_shell,
-    fetched_page, field_values, focus_main, scroll_offset, scroll_to, scroll_to_anchor, set_title,
+    CopyRequest, OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, RETRY_EVENT, START_EVENT, TROUBLE_EVENT, announce,
+    announce_trouble, app_root, copy_request, embedded_shell, fetched_page, field_values, focus_main, scroll_offset,
+    scroll_to, scroll_to_anchor, set_title, site_version,
 };
 pub use fetch::{FetchError, fetch_page, fetch_text};
-pub use history::{current_address, current_path, current_query, full_address};
+pub use history::{current_address, current_path, current_query, full_address, go_to};
 pub use module_paths::ModulePaths;
 pub use rows::{RowEvent, choice_of, chosen_in_form, show_rows, sort_of};

@@ -15,6 +15,8 @@ pub struct ModulePaths {
     pub data: String,
     /// Full address of the site.
     pub site: String,
+    /// The version of the site's code.
+    pub version: String,
 }
 
 impl ModulePaths {
@@ -22,6 +24,7 @@ impl ModulePaths {
     pub fn of(script: &Element, name: &str) -> Option<Self> {
         let path = |kind: &str| script.get_attribute(&format!("data-{name}-{kind}"));
         let site = full_address(&script.get_attribute("data-base")?);
-        Some(Self { glue: path("glue")?, worker: path("worker")?, data: path("data")?, site })
+        let version = script.get_attribute("data-version")?;
+        Some(Self { glue: path("glue")?, worker: path("worker")?, data: path("data")?, site, version })
     }
 }

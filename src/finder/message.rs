@@ -23,6 +23,10 @@ pub enum Request {
         site: String,
         /// The address of the guide.
         guide: String,
+        /// The version of the site's code, which the guide must be of.
+        version: String,
+        /// How often this failed before: the copy of the guide that the browser has may be why.
+        attempt: u32,
     },
     /// A question.
     Ask(Question),
@@ -52,6 +56,8 @@ pub enum Response {
         /// How much is read, in thousandths.
         thousandths: u16,
     },
+    /// It cannot answer: why.
+    Failed(String),
     /// The answer.
     Answer(Reply),
     /// What stands behind a mask.
@@ -86,7 +92,7 @@ impl Request {
     /// The request as a message.
     pub fn to_message(&self) -> String {
         match self {
-            Self::Begin { site, guide } => format!("begin\n{site}\n{guide}"),
+            Self::Begin { site, guide, version, attempt } => format!("begin\n{site}\n{guide}\n{version}\n{attempt}"),
             Self::Ask(Question { number, filters, is_pasted, length }) => {
                 format!("ask\n{number} {} {length} {filters}", u8::from(*is_pasted))
             }
@@ -99,8 +105,9 @@ impl Request {
         let (kind, rest) = message.split_once('\n')?;
         match kind {
             "begin" => {
-                let (site, guide) = rest.split_once('\n')?;
-                Some(Self::Begin { site: site.to_owned(), guide: guide.to_owned() })
+                let mut lines = rest.splitn(4, '\n').map(str::to_owned);
+                let mut next = || lines.next();
+                Some(Self::Begin { site: next()?, guide: next()?, version: next()?, attempt: next()?.parse().ok()? })
             }
             "ask" => {
                 let mut words = rest.splitn(4, ' ');
@@ -128,6 +135,7 @@ impl Response {
             Self::Ready => "ready\n".to_owned(),
             Self::More { number } => format!("more\n{number}"),
             Self::Progress { number, thousandths } => format!("progress\n{number} {thousandths}"),
+            Self::Failed(why) => format!("failed\n{why}"),
             Self::Answer(reply) => reply.to_message(),
             Self::Lifted { number, index, text } => format!("lifted\n{number} {index} {text}"),
         }
@@ -143,6 +151,7 @@ impl Response {
                 let (number, thousandths) = rest.split_once(' ')?;
                 Some(Self::Progress { number: number.parse().ok()?, thousandths: thousandths.parse().ok()? })
             }
+            "failed" => Some(Self::Failed(rest.to_owned())),
             "answer" => Reply::from_message(message).map(Self::Answer),
             "lifted" => {
                 let mut words = rest.splitn(3, ' ');
@@ -185,7 +194,12 @@ mod tests {
     fn a_message_says_what_was_meant() {
         let question = |is_pasted| Question { number: 7, filters: "code:504 a:b".into(), is_pasted, length: 3 };
         for request in [
-            Request::Begin { site: "https://a.example/docs/".into(), guide: "/docs/guide.bin".into() },
+            Request::Begin {
+                site: "https://a.example/docs/".into(),
+                guide: "/docs/guide.bin".into(),
+                version: "0123abcd".into(),
+                attempt: 2,
+            },
             Request::Ask(question(true)),
             Request::Ask(Question { filters: String::new(), ..question(false) }),
             Request::Lift { number: 7, index: 2 },
@@ -203,6 +217,7 @@ mod tests {
         assert_eq!(Reply::from_message(&reply.to_message()).as_ref(), Some(&reply));
         for response in [
             Response::Ready,
+            Response::Failed("the server answered 500".into()),
             Response::More { number: 1 },
             Response::Progress { number: 1, thousandths: 1000 },
             Response::Lifted { number: 1, index: 0, text: "a b\nc".into() },

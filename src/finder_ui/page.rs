@@ -16,7 +16,7 @@ use super::client::{Client, LONG};
 use super::elements::{fill, is_in_dialog, open_box, own_box, part, set_hidden, show_paste, show_progress};
 use super::kept::{self, Remembered};
 use super::{combobox, finding};
-use crate::browser::{OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, announce, document};
+use crate::browser::{OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, RETRY_EVENT, announce, announce_trouble, document};
 use crate::finder::{Question, Reply, Request, Response, size_words};
 
 /// What was typed is written into the address when typing pauses: Safari takes 100 changes in 30 s and no more.
@@ -68,10 +68,10 @@ pub(super) fn start() {
                 respond(&page, response);
             }
         },
-        move || {
+        move |why: &str| {
             let page = of_error.borrow().clone();
             if let Some(page) = page {
-                say(&page, "The search did not start in this browser. The catalogue lists every error.");
+                report_trouble(&page, why);
             }
         },
     );
@@ -98,7 +98,7 @@ fn listen(page: &Shared) {
     let own = Rc::clone(page);
     // A key may follow a link, which is an event in an event.
     let on_event = Closure::<dyn Fn(Event)>::new(move |event: Event| answer_event(&own, &event));
-    for name in ["input", "keydown", "click", "hashchange", PASTE_EVENT, PAGE_EVENT] {
+    for name in ["input", "keydown", "click", "hashchange", PASTE_EVENT, PAGE_EVENT, RETRY_EVENT] {
         let _ = window.add_event_listener_with_callback(name, on_event.as_ref().unchecked_ref());
     }
     on_event.forget();
@@ -115,6 +115,10 @@ fn answer_event(page: &Shared, event: &Event) {
             restore(page);
         }
         "hashchange" => follow_address(page),
+        RETRY_EVENT => {
+            say(page, "Loading the index …");
+            page.borrow_mut().client.retry();
+        }
         PASTE_EVENT => {
             let text = event.dyn_ref::<CustomEvent>().and_then(|event| event.detail().dyn_into::<JsString>().ok());
             if let (Some(text), Some(finder)) = (text, open_box()) {
@@ -135,6 +139,16 @@ fn answer_event(page: &Shared, event: &Event) {
             }
         }
     }
+}
+
+/// The worker is of no use: the boot script says why, and leads on.
+fn report_trouble(page: &Shared, why: &str) {
+    page.borrow_mut().client.fail();
+    let finder = page.borrow().finder.clone();
+    if let Some(finder) = finder {
+        set_hidden(&finder, "reading", true);
+    }
+    announce_trouble(why);
 }
 
 fn say(page: &Shared, words: &str) {
@@ -207,8 +221,15 @@ fn ask(page: &Shared) {
 }
 
 fn respond(page: &Shared, response: Response) {
+    page.borrow_mut().client.wait();
     match response {
-        Response::Ready => page.borrow_mut().client.begin(),
+        Response::Failed(why) => report_trouble(page, &why),
+        Response::Ready => {
+            let has_work = page.borrow_mut().client.begin();
+            if !has_work {
+                say(page, "");
+            }
+        }
         Response::More { number } => page.borrow_mut().client.send_more(number),
         Response::Progress { number, thousandths } => {
             let state = page.borrow();

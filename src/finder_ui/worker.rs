@@ -7,7 +7,7 @@ use js_sys::JsString;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, RequestCache, RequestInit};
 
 use crate::components::finder_results::finder_results;
 use crate::finder::{Excerpt, Filters, Finder, Guide, Question, Reply, Request, Response, excerpt, report, said};
@@ -42,8 +42,6 @@ enum State {
     Waiting,
     /// Answers.
     Ready(Box<Finder>, SiteAddress),
-    /// Could not get the guide: why.
-    Failed(String),
 }
 
 /// Where the site stands: pages link below its base, a copy also needs its origin.
@@ -71,7 +69,9 @@ fn take(desk: &Rc<RefCell<Desk>>, message: &JsString) {
         return;
     }
     match Request::from_message(&String::from(message)) {
-        Some(Request::Begin { site, guide }) => begin(desk, &site, guide),
+        Some(Request::Begin { site, guide, version, attempt }) => {
+            begin(desk, &site, GuideFile { address: guide, version, attempt });
+        }
         Some(Request::Ask(question)) => {
             let text = String::with_capacity(usize::try_from(question.length).unwrap_or_default());
             let mut desk = desk.borrow_mut();
@@ -97,30 +97,13 @@ impl Desk {
 
     /// Answers the question if all of it is here, and the guide too.
     fn answer(&mut self) {
-        if matches!(self.state, State::Waiting) {
-            return;
-        }
+        let State::Ready(finder, address) = &self.state else { return };
         let Some(Asked { question, text, .. }) = self.asked.take_if(|asked| asked.received >= asked.question.length)
         else {
             return;
         };
-        let number = question.number;
-        let reply = match &self.state {
-            State::Waiting => return,
-            State::Failed(why) => Reply {
-                number,
-                said: format!("The index did not arrive: {why}. Reload the page to try again."),
-                is_shareable: false,
-                is_finding: false,
-                report: String::new(),
-                markup: String::new(),
-            },
-            State::Ready(finder, address) => {
-                let (reply, excerpt) = self.reply(finder, address, &question, &text);
-                self.answered = Some((number, text, excerpt));
-                reply
-            }
-        };
+        let (reply, excerpt) = self.reply(finder, address, &question, &text);
+        self.answered = Some((question.number, text, excerpt));
         post(&self.scope, &Response::Answer(reply));
     }
 
@@ -171,32 +154,49 @@ impl Desk {
     }
 }
 
-fn begin(desk: &Rc<RefCell<Desk>>, site: &str, guide: String) {
+/// Where the guide is.
+struct GuideFile {
+    address: String,
+    /// The version of the site's code that it must be of.
+    version: String,
+    /// How often fetching it failed before.
+    attempt: u32,
+}
+
+fn begin(desk: &Rc<RefCell<Desk>>, site: &str, guide: GuideFile) {
     // `https://example.org/docs/`: scheme and host, then the path below which the pages stand.
     let path = site.match_indices('/').nth(2).map_or(site.len(), |(at, _)| at);
     let address = SiteAddress { site: SiteRoot::new(&site[path..]), origin: site[..path].to_owned() };
     let desk = Rc::clone(desk);
     spawn_local(async move {
         let scope = desk.borrow().scope.clone();
-        let state = match fetch_guide(&scope, &guide).await {
-            Ok(finder) => State::Ready(Box::new(finder), address),
-            Err(why) => State::Failed(why),
-        };
-        let mut desk = desk.borrow_mut();
-        desk.state = state;
-        desk.answer();
+        match fetch_guide(&scope, &guide).await {
+            Ok(finder) => {
+                let mut desk = desk.borrow_mut();
+                desk.state = State::Ready(Box::new(finder), address);
+                desk.answer();
+            }
+            Err(why) => post(&scope, &Response::Failed(why)),
+        }
     });
 }
 
-async fn fetch_guide(scope: &DedicatedWorkerGlobalScope, address: &str) -> Result<Finder, String> {
-    let no_answer = |_: JsValue| "no answer from the server".to_owned();
-    let response = JsFuture::from(scope.fetch_with_str(address)).await.map_err(no_answer)?;
+async fn fetch_guide(scope: &DedicatedWorkerGlobalScope, file: &GuideFile) -> Result<Finder, String> {
+    let no_answer = |_: JsValue| "its index did not arrive".to_owned();
+    let options = RequestInit::new();
+    if file.attempt > 0 {
+        options.set_cache(RequestCache::Reload);
+    }
+    let response = scope.fetch_with_str_and_init(&file.address, &options);
+    let response = JsFuture::from(response).await.map_err(no_answer)?;
     let response: web_sys::Response = response.dyn_into().map_err(no_answer)?;
     if !response.ok() {
         return Err(format!("the server answered {}", response.status()));
     }
     let buffer = JsFuture::from(response.array_buffer().map_err(no_answer)?).await.map_err(no_answer)?;
     let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
-    let guide = Guide::from_bytes(&bytes).map_err(|error| error.to_string())?;
+    let guide =
+        bytes.strip_prefix(file.version.as_bytes()).ok_or("its index is not one of this version of the site")?;
+    let guide = Guide::from_bytes(guide).map_err(|error| error.to_string())?;
     Finder::new(guide).map_err(|error| error.to_string())
 }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 
-use super::boot::write_boot;
+use super::boot::{script_files, write_boot, write_trouble};
 use super::content::load_content;
 use super::document::DocumentMaker;
 use super::files::files_below;
 use super::model::SiteModel;
-use super::modules::{optimise, write_modules};
+use super::modules::{module_files, optimise, write_modules};
 use super::named_by_content::name_by_content;
 use super::options::SiteOptions;
 use super::output::catalogue_json::catalogue_json;
@@ -26,6 +26,7 @@ use super::route::{PageKind, Route};
 use super::routes::routes;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
+use super::version::Version;
 
 /// What to build, and where.
 #[derive(Debug, Clone)]
@@ -69,9 +70,11 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     if *is_optimised {
         optimise(out)?;
     }
-    let modules = write_modules(&catalogue, out)?;
-    let boot = write_boot(&modules, out)?;
-    write(&out.join("style.css"), &stylesheet.css)?;
+    let version = Version::of(module_files(out).chain(script_files(out)), &stylesheet)?;
+    let modules = write_modules(&catalogue, &version, out)?;
+    let trouble = write_trouble(out)?;
+    let boot = write_boot(&modules, &trouble, &version, out)?;
+    write(&out.join("style.css"), &version.stamped_css(&stylesheet))?;
     let style = name_by_content(out, "style", "css")?;
     let model = SiteModel::new(&catalogue, site);
     let maker = DocumentMaker {
@@ -81,6 +84,7 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         article_stylesheet: &article_stylesheet,
         style: style.clone(),
         boot: boot.clone(),
+        version: version.as_str(),
         is_development: *is_development,
     };
     let routes = routes(&model);
@@ -99,7 +103,8 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
     ] {
         write(&out.join(file), &text)?;
     }
-    let immutable: Vec<_> = modules.iter().flat_map(|(_, files)| files.names()).chain([&boot, &style]).collect();
+    let immutable: Vec<_> =
+        modules.iter().flat_map(|(_, files)| files.names()).chain([&boot, &trouble, &style]).collect();
     let hashes = format!("{} {}", stylesheet.policy_hash(), article_stylesheet.policy_hash());
     write(&out.join("_headers"), &headers_file(&site.base, &hashes, &immutable))?;
     if !is_development && !is_plain {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::options::SiteOptions;
@@ -11,7 +12,7 @@ use super::route::SitePage;
 use super::stylesheet::Stylesheet;
 use super::template::Template;
 use crate::catalogue::{Entry, escaped};
-use crate::page_data::{HydrationData, Shell};
+use crate::page_data::{HydrationData, PageData, Shell};
 
 /// What all pages of a build share.
 pub(super) struct DocumentMaker<'a> {
@@ -25,14 +26,24 @@ pub(super) struct DocumentMaker<'a> {
     pub(super) style: String,
     /// Name of the boot script's file, with its hash.
     pub(super) boot: String,
+    /// The version of the code.
+    pub(super) version: &'a str,
     /// A development server reloads pages by an inline script, which the policy would forbid.
     pub(super) is_development: bool,
+}
+
+/// A page's `data.json`.
+#[derive(Serialize)]
+struct Versioned<'a> {
+    version: &'a str,
+    #[serde(flatten)]
+    page: &'a PageData,
 }
 
 impl DocumentMaker<'_> {
     /// The page's HTML, and the JSON of `data.json`.
     pub(super) fn make(&self, page: &SitePage<'_>) -> anyhow::Result<(String, String)> {
-        let data = serde_json::to_string(&page.data)?;
+        let data = serde_json::to_string(&Versioned { version: self.version, page: &page.data })?;
         let base = &self.options.base;
         let app = render_app(base, &page.data);
         let embedded = serde_json::to_string(&Shell { base: base.clone(), page: page.data.hydration() })?;
@@ -63,7 +74,7 @@ impl DocumentMaker<'_> {
             "<title>{title}</title>\
              <meta name=\"description\" content=\"{description}\">\
              <style>{}</style>\
-             <script src=\"{base}{}\" data-start=\"{start}\"{later}></script>",
+             <script src=\"{base}{}\" async data-start=\"{start}\"{later}></script>",
             stylesheet.css, self.boot
         );
         if page.is_found() {

@@ -27,6 +27,7 @@ mod routes;
 mod sizes;
 mod stylesheet;
 mod template;
+mod version;
 
 pub use build::{BuildOptions, BuildReport, build};
 pub use content::{load_content, read_content};

@@ -2,7 +2,7 @@
 //! this table.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, ensure};
@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::named_by_content::name_by_content;
 use super::parallel;
+use super::version::Version;
 use crate::catalogue::Catalogue;
 use crate::finder::Guide;
 
@@ -23,6 +24,23 @@ pub(super) struct WasmModule {
     pub(super) has_worker: bool,
     /// The file that it reads when it starts.
     pub(super) data: Option<DataFile>,
+}
+
+impl WasmModule {
+    /// Its glue in the folder in which trunk has put it.
+    fn glue(&self, out: &Path) -> PathBuf {
+        out.join(format!("{}.js", self.name))
+    }
+
+    /// Its wasm there.
+    fn wasm(&self, out: &Path) -> PathBuf {
+        out.join(format!("{}_bg.wasm", self.name))
+    }
+}
+
+/// The files of code of all modules, before [`write_modules`].
+pub(super) fn module_files(out: &Path) -> impl Iterator<Item = PathBuf> {
+    MODULES.iter().flat_map(|module| [module.glue(out), module.wasm(out)]).chain([out.join("worker.js")])
 }
 
 /// What a module reads, made from the catalogue.
@@ -70,10 +88,17 @@ impl ModuleFiles {
 
 /// Writes the data files of all modules, and names the modules' files in `out` by their content. Gives them in the order
 /// of the table.
-pub(super) fn write_modules(catalogue: &Catalogue, out: &Path) -> anyhow::Result<Vec<(&'static str, ModuleFiles)>> {
+pub(super) fn write_modules(
+    catalogue: &Catalogue,
+    version: &Version,
+    out: &Path,
+) -> anyhow::Result<Vec<(&'static str, ModuleFiles)>> {
+    for module in MODULES {
+        version.stamp_module(&module.glue(out), &module.wasm(out))?;
+    }
     let worker = name_by_content(out, "worker", "js")?;
     let files = |module: &'static WasmModule| {
-        let data = module.data.as_ref().map(|data| data.write(catalogue, out)).transpose()?;
+        let data = module.data.as_ref().map(|data| data.write(catalogue, version, out)).transpose()?;
         let files = ModuleFiles {
             glue: name_by_content(out, module.name, "js")?,
             wasm: name_by_content(out, &format!("{}_bg", module.name), "wasm")?,
@@ -86,10 +111,11 @@ pub(super) fn write_modules(catalogue: &Catalogue, out: &Path) -> anyhow::Result
 }
 
 impl DataFile {
-    fn write(&self, catalogue: &Catalogue, out: &Path) -> anyhow::Result<String> {
+    fn write(&self, catalogue: &Catalogue, version: &Version, out: &Path) -> anyhow::Result<String> {
         let (stem, extension) = self.name;
         let file = out.join(format!("{stem}.{extension}"));
-        fs::write(&file, (self.make)(catalogue)?).with_context(|| format!("writing {}", file.display()))?;
+        let data = version.stamped_data(&(self.make)(catalogue)?);
+        fs::write(&file, data).with_context(|| format!("writing {}", file.display()))?;
         name_by_content(out, stem, extension)
     }
 }
@@ -113,7 +139,7 @@ const WASM_OPT: [&str; 11] = [
 /// Has wasm-opt, which must be on the `PATH`, make the modules in `out` smaller, all at a time.
 pub(super) fn optimise(out: &Path) -> anyhow::Result<()> {
     parallel::for_each(MODULES, |module| {
-        let file = out.join(format!("{}_bg.wasm", module.name));
+        let file = module.wasm(out);
         let status = Command::new("wasm-opt").args(WASM_OPT).arg(&file).arg("-o").arg(&file).status();
         let status = status.context("starting wasm-opt: `cargo xtask setup` gets it")?;
         ensure!(status.success(), "wasm-opt failed on {} ({status})", file.display());

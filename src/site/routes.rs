@@ -22,5 +22,11 @@ pub fn page_at<'m>(model: &'m SiteModel<'m>, path: &str) -> Option<SitePage<'m>>
 
 /// The kind of the page in a file of the site, by its path: of those whose folder it lies in, the one with the longest.
 pub(super) fn kind_of(file: &str) -> Option<&'static PageKind> {
-    KINDS.iter().copied().filter(|kind| file.starts_with(kind.folder)).max_by_key(|kind| kind.folder.len())
+    // A list and what it lists may share a folder.
+    let is_its_only_page = |kind: &PageKind| {
+        let rest = kind.path().and_then(|path| file.strip_prefix(path));
+        rest.is_some_and(|rest| !rest.contains('/'))
+    };
+    let kinds = KINDS.iter().copied().filter(|kind| file.starts_with(kind.folder));
+    kinds.max_by_key(|kind| (kind.folder.len(), is_its_only_page(kind)))
 }

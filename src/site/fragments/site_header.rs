@@ -27,6 +27,10 @@ pub(in crate::site) fn site_header<'n>(
                     option value="dark" { "Dark" }
                 }
             }
+            p class="notice-line without-script" {
+                "Search, calculator, filters and copy buttons need JavaScript, which is off or did not load. "
+                a href="." { "Reload" }
+            }
         }
     }
 }

@@ -127,7 +127,11 @@ fn about(site: &SiteRoot, data: &About<'_>) -> Markup {
                     code { "?" } "."
                 }
                 dt { "In the tab, until it is closed" }
-                dd { "The last findings, with secrets masked, so that a step back and a reload show them again. Not the pasted text." }
+                dd {
+                    "The last findings, with secrets masked, so that a step back and a reload show them again. Not the pasted "
+                    "text, with one exception: where something did not load and you press Reload on the notice that says so, "
+                    "what you entered is kept until the page is back, and then deleted."
+                }
                 dt { "In this browser, until you clear it" }
                 dd { "A theme that you choose." }
             }
