@@ -83,11 +83,12 @@ fn foreign_requirements(package: &Map<String, Value>) -> Vec<String> {
 /// Whether npm will look in the registry for what is wanted: a range of versions or a tag, perhaps under another name.
 /// Addresses, files and folders have a colon or a slash in them, as has GitHub's short form `owner/name`.
 fn is_of_the_registry(wanted: &str) -> bool {
-    match wanted.strip_prefix("npm:") {
-        // `npm:@scope/name@range`
-        Some(other) => !other.contains(':') && other.strip_prefix('@').unwrap_or(other).matches('/').count() <= 1,
-        None => !wanted.contains([':', '/']),
-    }
+    let (name, is_other_name) = wanted.strip_prefix("npm:").map_or((wanted, false), |other| (other, true));
+    let after_scope = match name.split_once('/') {
+        Some((scope, rest)) if is_other_name && scope.starts_with('@') => rest,
+        _ => name,
+    };
+    !after_scope.contains([':', '/'])
 }
 
 /// `true`, or anything else that is not `false`.
@@ -202,6 +203,11 @@ mod tests {
                 "^1.2 || 2.x",
                 "https://example.com/scripted.tgz",
                 r#"{plain}: dependencies: scripted is "https://example.com/scripted.tgz", expected a version of the registry's package"#,
+            ),
+            (
+                "npm:@scope/other@^2",
+                "@scope/other",
+                r#"e2e/package-lock.json: the project itself: devDependencies: renamed is "@scope/other", expected a version of the registry's package"#,
             ),
             (
                 "npm:@scope/other@^2",
