@@ -10,33 +10,49 @@ use lexopt::prelude::*;
 
 use crate::process::{self, run};
 use crate::setup::{self, node, wasm_target};
-use crate::{build, links, paths};
+use crate::{build, dependencies, links, paths};
 
-/// A part's name on the command line, and what it does.
-type Part = (&'static str, fn() -> Result<()>);
+/// A check's name on the command line, and what it does; it adds a line for what it could not look at.
+type Check = (&'static str, fn(&mut Vec<String>) -> Result<()>);
 
-/// What runs if no part is named.
-const PARTS: [Part; 4] = [("content", content), ("rust", rust), ("types", types), ("sizes", sizes)];
+/// What runs if no check is named.
+const CHECKS: [Check; 5] = [
+    ("content", |_| content()),
+    ("rust", |_| rust()),
+    ("types", |_| types()),
+    ("sizes", |_| sizes()),
+    ("dependencies", dependencies::check),
+];
 
-/// Runs only if it is named: it asks other people's servers.
-const LINKS: Part = ("links", links::command);
+/// Runs only if it is named: it asks the servers of all that the content cites.
+const LINKS: Check = ("links", |_| links::command());
 
-/// `cargo xtask check [content | rust | types | sizes | links]…`.
+/// `cargo xtask check [content | rust | types | sizes | dependencies | links]…`.
 pub fn command(mut args: Parser) -> Result<()> {
-    let mut parts = Vec::new();
+    let mut checks = Vec::new();
     while let Some(arg) = args.next()? {
         match arg {
             Value(name) => {
-                let part = PARTS.into_iter().chain([LINKS]).find(|(known, _)| name == *known);
-                parts.push(part.ok_or_else(|| Value(name).unexpected())?);
+                let check = CHECKS.into_iter().chain([LINKS]).find(|(known, _)| name == *known);
+                checks.push(check.ok_or_else(|| Value(name).unexpected())?);
             }
             _ => return Err(arg.unexpected().into()),
         }
     }
-    if parts.is_empty() {
-        parts.extend(PARTS);
+    if checks.is_empty() {
+        checks.extend(CHECKS);
     }
-    parts.into_iter().try_for_each(|(_, run)| run())
+    let mut unchecked = Vec::new();
+    let result = checks.into_iter().try_for_each(|(_, run)| run(&mut unchecked));
+    print_unchecked(&unchecked);
+    result
+}
+
+/// Says at the end of a run what was not checked, whatever its result.
+pub(crate) fn print_unchecked(unchecked: &[String]) {
+    if !unchecked.is_empty() {
+        println!("\n{}", unchecked.join("\n"));
+    }
 }
 
 /// The catalogue and the limits: every rule of the schema, every relation and source.

@@ -3,7 +3,8 @@ The project's own commands, one module each, run as `cargo xtask <name>`.
 
 - [`setup`] gets what the others need and is the first thing that they do;
 - [`build`] runs trunk, [`dev`] runs it again on every change, [`serve`] serves what it built as a CDN would;
-- [`test`], [`check`], [`bench`] and [`lighthouse`] judge the result, and [`links`] what it cites.
+- [`test`], [`check`], [`bench`] and [`lighthouse`] judge the result, [`links`] what it cites, and [`dependencies`] what
+  it takes from others.
 
 Below them: [`process`] runs programs, [`paths`] names files and folders, [`base_path`] is the path that a site is
 mounted at, [`statistics`] sums up measurements.
@@ -15,6 +16,7 @@ pub mod base_path;
 pub mod bench;
 pub mod build;
 pub mod check;
+pub mod dependencies;
 pub mod dev;
 pub mod lighthouse;
 pub mod links;

@@ -38,8 +38,8 @@ Usage: cargo xtask <command> [options]
       --base <path>       for a site below this path; default /
       --out <folder>      default dist
   test [--full]         every test there is, from a fresh clone; with --full on more input
-  check [what]          content, rust (formatting and lints), types (of the JavaScript) or sizes; all four if
-                        none is named
+  check [what]          content, rust (formatting and lints), types (of the JavaScript), sizes or dependencies
+                        (licences, sources and known vulnerabilities of packages); all five if none is named
   check links           request every source that the content cites, online and by curl; no other
                         command does it
   bench [--runs <number>]

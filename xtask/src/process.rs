@@ -6,7 +6,7 @@ took is printed at the end.
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fmt, fs};
 
@@ -78,6 +78,12 @@ pub fn run_reading(command: &mut Command, mut on_line: impl FnMut(&str)) -> Resu
     }
     let status = child.wait().with_context(|| format!("waiting for {}", shown(command)))?;
     finish(command, status, start)
+}
+
+/// Runs a command to its end and keeps what it writes, for the caller to judge: it may have failed.
+pub fn run_captured(command: &mut Command) -> Result<Output> {
+    announce(command);
+    command.output().with_context(|| cannot_start(command))
 }
 
 /// What a command writes to standard output, trimmed. The command itself is not printed: this is for queries.

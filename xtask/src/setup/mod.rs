@@ -16,6 +16,7 @@ use crate::process::{self, Part, Span};
 
 pub mod binaryen;
 pub mod browser;
+pub mod cargo_deny;
 pub mod node;
 pub mod trunk;
 pub mod wasm_bindgen;

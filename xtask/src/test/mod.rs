@@ -1,7 +1,7 @@
 /*!
 `cargo xtask test`: every test there is, from a fresh clone. A stage that fails ends the run; nothing is skipped except
 what a test is marked with as ignored, and that is counted. `--full` runs the same tests on more input, and a run
-without it says so at its end.
+without it says so at its end, as it does of what needs a server that did not answer.
 
 The last line is `N passed, M failed`, summed over all test programs.
 */
@@ -19,8 +19,8 @@ use lexopt::prelude::*;
 use crate::base_path::BasePath;
 use crate::process::{self, Span};
 use crate::serve::{Manner, Server, Site};
-use crate::setup::{self, browser, node};
-use crate::{build, check, paths};
+use crate::setup::{self, browser, cargo_deny, node};
+use crate::{build, check, dependencies, paths};
 
 pub mod counts;
 
@@ -39,8 +39,15 @@ const FULL: [(&str, &str, &str); 3] = [
 /// Variables for a stage's programs: those of [`FULL`], or none.
 type Variables = &'static [(&'static str, &'static str, &'static str)];
 
+/// What the stages of a run share.
+struct Run {
+    variables: Variables,
+    /// A line for what could not be checked.
+    unchecked: Vec<String>,
+}
+
 /// A part of the run: its name in the summary, and what it does.
-type Stage = (&'static str, fn(Variables) -> Result<Counts>);
+type Stage = (&'static str, fn(&mut Run) -> Result<Counts>);
 
 const STAGES: &[Stage] = &[
     ("set-up, compile", set_up),
@@ -50,6 +57,8 @@ const STAGES: &[Stage] = &[
     ("build for /", build_at_root),
     ("build for /docs/", build_at_sub_path),
     ("browser tests", browser_tests),
+    // Last: an advisory of today says nothing about the code, and must not hide what the tests say.
+    ("check dependencies", check_dependencies),
 ];
 
 /// The error of a run whose summary has been printed already.
@@ -73,19 +82,19 @@ struct Outcome {
 
 /// `cargo xtask test [--full]`.
 pub fn command(mut args: Parser) -> Result<()> {
-    let mut variables: Variables = &[];
+    let mut run = Run { variables: &[], unchecked: Vec::new() };
     while let Some(arg) = args.next()? {
         match arg {
-            Long("full") => variables = &FULL,
+            Long("full") => run.variables = &FULL,
             _ => return Err(arg.unexpected().into()),
         }
     }
     let mut outcomes = Vec::new();
     let mut failure = None;
-    for (name, run) in STAGES {
+    for (name, stage) in STAGES {
         println!("\n=== {name} ===");
         let start = Instant::now();
-        let (counts, error) = match run(variables) {
+        let (counts, error) = match stage(&mut run) {
             Ok(counts) if counts.failed == 0 => (counts, None),
             Ok(counts) => (counts, Some(format!("{} of its tests failed", counts.failed))),
             // The last line alone must not say that nothing failed.
@@ -97,11 +106,11 @@ pub fn command(mut args: Parser) -> Result<()> {
             break;
         }
     }
-    summarise(&outcomes, failure.as_deref(), variables.is_empty());
+    summarise(&outcomes, failure.as_deref(), &run);
     if failure.is_some() { Err(Failed.into()) } else { Ok(()) }
 }
 
-fn summarise(outcomes: &[Outcome], failure: Option<&str>, leaves_out: bool) {
+fn summarise(outcomes: &[Outcome], failure: Option<&str>, run: &Run) {
     let mut total = Counts::default();
     let mut time = Duration::ZERO;
     println!("\n{:<18} {:>12} {:>7} {:>7} {:>8}", "stage", "time", "passed", "failed", "skipped");
@@ -118,42 +127,44 @@ fn summarise(outcomes: &[Outcome], failure: Option<&str>, leaves_out: bool) {
     if let Some(failure) = failure {
         println!("\n{failure}");
     }
-    if leaves_out {
+    check::print_unchecked(&run.unchecked);
+    if run.variables.is_empty() {
         println!("\nleft to --full: {}", FULL.map(|(.., what)| what).join("; "));
     }
     println!("\n{} passed, {} failed", total.passed, total.failed);
 }
 
-fn set_up(_: Variables) -> Result<Counts> {
-    build::prepare(&[setup::BUNDLE, setup::BROWSER].concat())?;
+fn set_up(_: &mut Run) -> Result<Counts> {
+    // cargo-deny is wanted last and here already: it compiles while others do.
+    build::prepare(&[setup::BUNDLE, setup::BROWSER, &[cargo_deny::TOOL]].concat())?;
     Ok(Counts::default())
 }
 
-fn check_rust(_: Variables) -> Result<Counts> {
+fn check_rust(_: &mut Run) -> Result<Counts> {
     check::rust()?;
     Ok(Counts::default())
 }
 
-fn check_types(_: Variables) -> Result<Counts> {
+fn check_types(_: &mut Run) -> Result<Counts> {
     check::types()?;
     Ok(Counts::default())
 }
 
 /// Unit, property, content and site tests, all native.
-fn cargo_test(variables: Variables) -> Result<Counts> {
+fn cargo_test(run: &mut Run) -> Result<Counts> {
     let mut cargo = process::command("cargo");
     // All programs, even after one that failed: a complete report is worth the time.
     cargo.args(["test", "--workspace", "--features", "ssr", "--no-fail-fast"]);
-    set(&mut cargo, variables);
+    set(&mut cargo, run.variables);
     counted(&mut cargo, counts::in_cargo_line)
 }
 
-fn build_at_root(_: Variables) -> Result<Counts> {
+fn build_at_root(_: &mut Run) -> Result<Counts> {
     build::site(&BasePath::default(), &paths::dist())?;
     Ok(Counts::default())
 }
 
-fn build_at_sub_path(_: Variables) -> Result<Counts> {
+fn build_at_sub_path(_: &mut Run) -> Result<Counts> {
     build::site(&BasePath::new(SUB_PATH), &site_at_sub_path())?;
     Ok(Counts::default())
 }
@@ -163,7 +174,7 @@ fn site_at_sub_path() -> PathBuf {
 }
 
 /// The built sites in Chromium, behind three servers whose addresses the tests find in their environment.
-fn browser_tests(variables: Variables) -> Result<Counts> {
+fn browser_tests(run: &mut Run) -> Result<Counts> {
     let serve = |folder, base, manner| Server::start(Site { folder, base, manner }, 0);
     let own_headers = serve(paths::dist(), BasePath::default(), Manner::Cdn)?;
     let dumb = serve(paths::dist(), BasePath::default(), Manner::Dumb)?;
@@ -179,8 +190,13 @@ fn browser_tests(variables: Variables) -> Result<Counts> {
         .env("E2E_BASE", own_headers.url())
         .env("E2E_DUMB", dumb.url())
         .env("E2E_DOCS", docs.url());
-    set(&mut node, variables);
+    set(&mut node, run.variables);
     counted(&mut node, counts::in_node_line)
+}
+
+fn check_dependencies(run: &mut Run) -> Result<Counts> {
+    dependencies::check(&mut run.unchecked)?;
+    Ok(Counts::default())
 }
 
 /// The test files in `folder` and below, in a fixed order; other people's packages left out.
