@@ -191,7 +191,8 @@ for (const [name, { file, path, readable, want, message, holds = [], way, works 
         // A worker that says nothing is waited for as well.
         const takesTime = isLate || (name === 'finder worker' && fault === 'of another version');
         if (takesTime) await page.clock.install();
-        await page.route(file, (route) => answer(route, { ...site, release: released }));
+        let isBroken = true;
+        await page.route(file, (route) => (isBroken ? answer(route, { ...site, release: released }) : route.continue()));
         const opened = page.goto(new URL(path, BASE).href, { waitUntil: 'commit' });
         await opened;
         await page.waitForFunction(() => document.querySelector('footer'));
@@ -208,8 +209,8 @@ for (const [name, { file, path, readable, want, message, holds = [], way, works 
           await readable(page);
         }
         // What was broken is mended.
+        isBroken = false;
         release();
-        await page.unroute(file);
         if (!holds.includes(fault) && !isLate) await (way?.(page, fault) ?? pressAWay(message(page)));
         await works(page, site);
       });
@@ -323,23 +324,30 @@ test('offline after the page has loaded: what needs the network says so, and wor
 });
 
 test('a deployment while the page is open leads to a reload that keeps what was entered', async () => {
+  /** The function that this gives ends the deployment: then the files of the new version are there. */
   const deployed = async (/** @type {Page} */ page) => {
+    let isUnderWay = true;
     // The new version: its pages name another boot script, and the files of the old one are gone.
-    await page.route(/\/(app|finder|guide|worker|style)[^/]*-[0-9a-f]{16}\.[a-z]+/, (route) => route.fulfill({ status: 404, contentType: 'text/html', body: HTML }));
+    await page.route(/\/(app|finder|guide|worker|style)[^/]*-[0-9a-f]{16}\.[a-z]+/, (route) => (
+      isUnderWay ? route.fulfill({ status: 404, contentType: 'text/html', body: HTML }) : route.continue()));
     await page.route((url) => url.pathname.endsWith('/'), async (route) => {
+      if (!isUnderWay) {
+        await route.continue();
+        return;
+      }
       const { body, contentType } = await whole(route);
       await route.fulfill({ contentType, body: body.toString().replace(/boot-\w+\.js/, 'boot-0000000000000000.js') });
     });
+    return () => { isUnderWay = false; };
   };
-  const settled = (/** @type {Page} */ page) => page.unrouteAll();
   await withPage(async (page) => {
     const trouble = page.waitForResponse(/\/trouble-/);
     await visit(page, GATEWAY_ENTRY);
     await trouble;
-    await deployed(page);
+    const settle = await deployed(page);
     await app.want(page);
     await bar(page).filter({ hasText: 'The site was updated while this page was open.' }).waitFor();
-    await settled(page);
+    settle();
     await bar(page).getByRole('button', { name: 'Reload' }).click();
     await calculates(page);
   });
@@ -348,7 +356,7 @@ test('a deployment while the page is open leads to a reload that keeps what was 
       const trouble = page.waitForResponse(/\/trouble-/);
       await visit(page);
       await trouble;
-      await deployed(page);
+      const settle = await deployed(page);
       if (text.includes('\n')) {
         await box(page).focus();
         await paste(page, text);
@@ -356,7 +364,7 @@ test('a deployment while the page is open leads to a reload that keeps what was 
         await box(page).fill(text);
       }
       await said(page).filter({ hasText: 'The site was updated while this page was open.' }).waitFor();
-      await settled(page);
+      settle();
       await said(page).getByRole('button', { name: 'Reload' }).click();
       if (text.includes('\n')) {
         await answers(page, /nginx/i);
