@@ -42,6 +42,9 @@ test.describe('under its own headers', () => {
       assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval'(?<!'wasm-unsafe-eval')|https?:|\*/, `/${path}`);
       assert.equal(headers['x-content-type-options'], 'nosniff', `/${path}`);
       assert.equal(headers['referrer-policy'], 'no-referrer', `/${path}`);
+      assert.equal(headers['cross-origin-resource-policy'], 'same-origin', `/${path}`);
+      assert.equal(headers['cross-origin-embedder-policy'], 'require-corp', `/${path}`);
+      assert.equal(headers['cross-origin-opener-policy'], 'same-origin', `/${path}`);
     }
   });
 
@@ -70,13 +73,21 @@ test.describe('under its own headers', () => {
     }
   });
 
-  test('files named by their content are kept for a year, pages are not', async () => {
+  test('a page shares its process with no other site', async () => {
+    await withPage(async (page) => {
+      await visit(page, GATEWAY_ENTRY);
+      assert.equal(await page.evaluate(() => crossOriginIsolated), true);
+    });
+  });
+
+  test('files named by their content are kept for a year, all else is asked for each time', async () => {
     for (const path of await hashedFiles()) {
       assert.equal((await ask(path)).headers['cache-control'], 'public, max-age=31536000, immutable', path);
     }
-    for (const path of ['', GATEWAY_ENTRY, `${GATEWAY_ENTRY}data.json`, 'sitemap.xml', '404.html']) {
-      assert.doesNotMatch((await ask(path)).headers['cache-control'] ?? '', /immutable|max-age=[1-9]\d{3}/, path);
+    for (const path of ['', 'index.html', GATEWAY_ENTRY, `${GATEWAY_ENTRY}data.json`, 'limits/', 'limits.json', 'sitemap.xml', 'icon.svg', '404.html']) {
+      assert.equal((await ask(path)).headers['cache-control'], 'no-cache', path);
     }
+    assert.equal((await ask('no-such-script.js')).headers['cache-control'], undefined, 'a lost script may be there tomorrow');
   });
 
   test('an unchanged page is not sent again', async () => {
@@ -87,7 +98,7 @@ test.describe('under its own headers', () => {
   });
 
   test('a lost address gets status 404 and the page that leads on, also compressed', async () => {
-    for (const path of ['no/such/page/', 'no-such-file.txt', 'errors/no-such-error/data.json', '_headers', 'index.html.br']) {
+    for (const path of ['no/such/page/', 'no-such-file.txt', 'errors/no-such-error/data.json', '_headers', '%5fheaders', 'index.html.br', 'index.html%2ebr']) {
       const plain = await ask(path);
       assert.equal(plain.status, 404, path);
       assert.match(plain.headers['content-type'], /^text\/html/, path);
@@ -235,6 +246,19 @@ test('the manifest names files that are there', async () => {
       assert.ok(target.href.startsWith(site), `${target} lies below ${site}`);
       assert.equal((await ask(target.href)).status, 200, target.href);
     }
+  }
+});
+
+test('security.txt says where to report, for less than a year', async () => {
+  for (const site of [BASE, DOCS]) {
+    const { status, headers, body } = await ask('.well-known/security.txt', { site });
+    assert.equal(status, 200, site);
+    assert.match(headers['content-type'], /^text\/plain/, site);
+    const fields = Object.fromEntries(body.toString().trim().split('\n').map((line) => line.split(/: (.*)/)));
+    assert.match(fields.Contact, /^https:\/\/.*\/security\/advisories\/new$/);
+    assert.ok(fields.Canonical.endsWith(new URL('.well-known/security.txt', site).pathname), fields.Canonical);
+    const days = (Date.parse(fields.Expires) - Date.now()) / 86_400_000;
+    assert.ok(days < 365, `${fields.Expires} is ${days} days away`);
   }
 });
 

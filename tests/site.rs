@@ -721,6 +721,98 @@ fn headers_carry_the_policy_and_keep_hashed_files_for_ever() {
     }
 }
 
+/// How two hosts read a pattern of `_headers`: whether it matches an address.
+type Reading = (&'static str, fn(&str, &str) -> bool);
+
+/// Cloudflare: a star is anything, all else itself.
+fn is_for_cloudflare(pattern: &str, address: &str) -> bool {
+    match pattern.split_once('*') {
+        Some((before, after)) => address.strip_prefix(before).is_some_and(|rest| rest.ends_with(after)),
+        None => address == pattern,
+    }
+}
+
+/// Netlify: case, a slash at the end, and the slash before a star do not count. The site's stars all stand at the end.
+fn is_for_netlify(pattern: &str, address: &str) -> bool {
+    let (pattern, address) = (pattern.to_ascii_lowercase(), address.to_ascii_lowercase());
+    match pattern.strip_suffix("/*") {
+        Some(folder) => address.starts_with(folder),
+        None => {
+            assert!(!pattern.contains('*'), "{pattern}: Netlify reads this in a way of its own");
+            pattern.trim_end_matches('/') == address.trim_end_matches('/')
+        }
+    }
+}
+
+const READINGS: [Reading; 2] = [("Cloudflare", is_for_cloudflare), ("Netlify", is_for_netlify)];
+
+/// A CDN joins the values of two patterns that match the same file: `no-cache, immutable` is neither.
+#[test]
+fn no_two_patterns_say_the_same_header_of_a_file_and_each_file_has_its_cache_control() {
+    for site in [&*AT_ROOT, &*BELOW_DOCS, &*REAL] {
+        let blocks: Vec<_> = site.text("_headers").split("\n\n").map(|block| block.lines()).collect();
+        let addresses =
+            site.files.keys().filter(|file| *file != "_headers" && !file.ends_with(".br") && !file.ends_with(".gz"));
+        let mut seen = 0;
+        for address in addresses.flat_map(|file| [Some(file.as_str()), file.strip_suffix("index.html")]).flatten() {
+            let path = format!("{}{address}", site.base);
+            for (host, is_for) in READINGS {
+                let mut said: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+                for mut block in blocks.iter().cloned() {
+                    if is_for(block.next().unwrap(), &path) {
+                        for (name, value) in block.map(|line| line.trim().split_once(": ").unwrap()) {
+                            said.entry(name).or_default().push(value);
+                        }
+                    }
+                }
+                for (name, values) in &said {
+                    assert_eq!(values.len(), 1, "{host} sends {path} with {name}: {values:?}");
+                }
+                let is_named_by_content = without_hash(address) != address;
+                let expected = if is_named_by_content { "public, max-age=31536000, immutable" } else { "no-cache" };
+                assert_eq!(said.get("Cache-Control"), Some(&vec![expected]), "{host}: {path}");
+                for name in ["Content-Security-Policy", "Cross-Origin-Resource-Policy", "Cross-Origin-Embedder-Policy"]
+                {
+                    assert!(said.contains_key(name), "{host}: {path} has no {name}");
+                }
+            }
+            seen += 1;
+        }
+        assert!(seen > 2 * site.report.pages, "{seen} addresses");
+    }
+}
+
+#[test]
+fn the_readings_of_a_pattern_differ_where_the_hosts_do() {
+    for (pattern, address, by_cloudflare, by_netlify) in [
+        ("/errors/*", "/errors/", true, true),
+        ("/errors/*", "/errors/a/data.json", true, true),
+        ("/limits/*", "/limits.json", false, true),
+        ("/chain/*", "/chain-1.js", false, true),
+        ("/limits/", "/limits", false, true),
+        ("/limits.json", "/limits.csv", false, false),
+        ("/docs/*", "/about/", false, false),
+    ] {
+        assert_eq!(is_for_cloudflare(pattern, address), by_cloudflare, "{pattern} {address}");
+        assert_eq!(is_for_netlify(pattern, address), by_netlify, "{pattern} {address}");
+    }
+}
+
+#[test]
+fn security_txt_says_where_to_report_until_when() {
+    for site in [&*AT_ROOT, &*BELOW_DOCS] {
+        // Built on 23 November 2026.
+        assert_eq!(
+            site.text(".well-known/security.txt"),
+            format!(
+                "Contact: https://code.example/fivexx/security/advisories/new\nExpires: 2027-11-08T00:00:00Z\n\
+                 Preferred-Languages: en\nCanonical: {}\n",
+                site.address(".well-known/security.txt")
+            )
+        );
+    }
+}
+
 #[test]
 fn no_page_names_its_address_to_whom_it_asks_and_says_so_before_it_asks_for_anything() {
     let template = fs::read_to_string(manifest_folder().join("index.html")).unwrap();

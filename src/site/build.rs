@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::boot::{script_files, write_boot, write_trouble};
 use super::content::load_content;
 use super::document::DocumentMaker;
-use super::files::files_below;
+use super::files::{files_below, names_below};
 use super::model::SiteModel;
 use super::modules::{module_files, optimise, write_modules};
 use super::named_by_content::name_by_content;
@@ -20,6 +20,7 @@ use super::output::headers::headers_file;
 use super::output::limits::{limits_csv, limits_json};
 use super::output::llms_txt::llms_txt;
 use super::output::markdown_file::markdown_file;
+use super::output::security_txt::security_txt;
 use super::output::sitemap::{robots, sitemap};
 use super::parallel;
 use super::route::{PageKind, Route};
@@ -100,13 +101,14 @@ pub fn build(options: &BuildOptions) -> anyhow::Result<BuildReport> {
         ("feed.xml", feed(&model)),
         ("sitemap.xml", sitemap(site, &routes)),
         ("robots.txt", robots(site)),
+        (".well-known/security.txt", security_txt(site)),
     ] {
         write(&out.join(file), &text)?;
     }
     let immutable: Vec<_> =
         modules.iter().flat_map(|(_, files)| files.names()).chain([&boot, &trouble, &style]).collect();
     let hashes = format!("{} {}", stylesheet.policy_hash(), article_stylesheet.policy_hash());
-    write(&out.join("_headers"), &headers_file(&site.base, &hashes, &immutable))?;
+    write(&out.join("_headers"), &headers_file(&site.base, &hashes, &names_below(out)?, &immutable)?)?;
     if !is_development && !is_plain {
         compress_all(out, &files_below(out)?)?;
     }

@@ -22,3 +22,12 @@ pub(super) fn files_below(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     files.sort();
     Ok(files)
 }
+
+/// The paths of all files below a folder as addresses have them: without the folder, between slashes.
+pub(super) fn names_below(folder: &Path) -> anyhow::Result<Vec<String>> {
+    let name = |file: PathBuf| {
+        let below = file.strip_prefix(folder).unwrap_or(&file).components();
+        below.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    };
+    Ok(files_below(folder)?.into_iter().map(name).collect())
+}

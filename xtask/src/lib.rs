@@ -3,6 +3,7 @@ The project's own commands, one module each, run as `cargo xtask <name>`.
 
 - [`setup`] gets what the others need and is the first thing that they do;
 - [`build`] runs trunk, [`dev`] runs it again on every change, [`serve`] serves what it built as a CDN would;
+- [`deploy`] writes what other servers need to serve the same, and [`conform`] tells whether one does;
 - [`test`], [`check`], [`bench`] and [`lighthouse`] judge the result, [`links`] what it cites, and [`dependencies`] what
   it takes from others.
 
@@ -16,7 +17,9 @@ pub mod base_path;
 pub mod bench;
 pub mod build;
 pub mod check;
+pub mod conform;
 pub mod dependencies;
+pub mod deploy;
 pub mod dev;
 pub mod lighthouse;
 pub mod links;

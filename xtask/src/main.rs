@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use lexopt::Parser;
 use lexopt::prelude::*;
-use xtask::{bench, build, check, dev, lighthouse, serve, setup, test};
+use xtask::{bench, build, check, conform, deploy, dev, lighthouse, serve, setup, test};
 
 /// A command's name, and the function that reads the arguments after it and runs it.
 type Command = (&'static str, fn(Parser) -> Result<()>);
@@ -17,6 +17,8 @@ const COMMANDS: &[Command] = &[
     ("serve", serve::command),
     ("dev", dev::command),
     ("build", build::command),
+    ("deploy", deploy::command),
+    ("conform", conform::command),
     ("test", test::command),
     ("check", check::command),
     ("bench", bench::command),
@@ -37,6 +39,15 @@ Usage: cargo xtask <command> [options]
   build [options]       build the release site
       --base <path>       for a site below this path; default /
       --out <folder>      default dist
+  deploy nginx|caddy [options]
+                        write the configuration with which that server serves dist/
+      --root <folder>     where dist/ will lie on that machine; default is where it lies here
+      --listen <address>  default 80 for nginx, :80 for Caddy
+      --site <folder>     default dist
+  conform <url> [--site <folder>]
+                        compare what a running host sends with dist/: status, types, headers, compressed
+                        copies, ranges, conditions, redirects, 404; `nginx` or `caddy` in place of an
+                        address starts that with its configuration
   test [--full]         every test there is, from a fresh clone; with --full on more input
   check [what]          content, rust (formatting and lints), types (of the JavaScript), sizes or dependencies
                         (licences, sources and known vulnerabilities of packages); all five if none is named

@@ -147,6 +147,7 @@ fn what_is_not_there_is_the_404_page_under_the_same_headers() {
     let since = "If-Modified-Since: Fri, 01 Jan 2100 00:00:00 GMT";
     let answer = site.request("GET", "/nowhere", &["Accept-Encoding: br", since, "Range: bytes=0-1"]);
     assert_eq!((answer.status, &*answer.body), (404, "nothing here in br"));
+    assert_eq!((answer.header("last-modified"), answer.header("etag")), ("", ""), "nothing to keep it by");
     let answer = site.request("HEAD", "/nowhere", &[]);
     assert_eq!((answer.status, &*answer.body), (404, ""));
 }
@@ -158,6 +159,72 @@ fn headers_are_those_of_the_file() {
     assert_eq!(site.get("/").header("cache-control"), "");
     assert_eq!(site.get("/app.wasm").header("cache-control"), "immutable");
     assert_eq!(site.get("/about").header("x-frame-options"), "DENY", "on a redirect as well");
+}
+
+/// The path was judged as it was sent, and decoded only where the file was opened.
+#[test]
+fn what_is_the_hosts_own_stays_so_in_every_spelling() {
+    for base in ["/", "/docs/"] {
+        let site = Fixture::new(base, Manner::Cdn);
+        for path in [
+            "_headers",
+            "%5fheaders",
+            "%5Fheaders",
+            "_headers/",
+            "_headers/.",
+            "./_headers",
+            "x/../_headers",
+            "_HEADERS",
+        ] {
+            let answer = site.get(&format!("{base}{path}"));
+            assert_eq!((answer.status, &*answer.body), (404, "nothing here"), "{base}{path}");
+        }
+        for path in [
+            "index.html%2ebr",
+            "index.html%2Egz",
+            "index%2ehtml%2egz",
+            "index.html.b%72",
+            "index.html.GZ",
+            "%00",
+            "%ff",
+        ] {
+            let answer = site.get(&format!("{base}{path}"));
+            assert_eq!((answer.status, &*answer.body), (404, "nothing here"), "{base}{path}");
+        }
+    }
+}
+
+#[test]
+fn a_path_is_the_same_however_it_is_encoded() {
+    let site = Fixture::new("/docs/", Manner::Cdn);
+    let answer = site.get("/d%6fcs/%61bout/");
+    assert_eq!((answer.status, &*answer.body), (200, "about"));
+    assert_eq!(answer.header("x-place"), "below");
+    assert_eq!(site.get("/docs/content/%61.md").body, "# A");
+}
+
+/// `Location: //about/` is an address on the host `about`.
+#[test]
+fn slashes_to_spare_are_taken_out_by_a_redirect_on_this_host() {
+    for manner in [Manner::Cdn, Manner::Dumb] {
+        let site = Fixture::new("/", manner);
+        for (from, to) in [
+            ("//about", "/about"),
+            ("//about/", "/about/"),
+            ("///about//?limit=29s//", "/about/?limit=29s//"),
+            ("/%2fevil.example/", "/evil.example/"),
+            ("//evil.example/%2e%2e%2f", ""),
+            ("/%5cevil.example", ""),
+            ("/\\evil.example", ""),
+        ] {
+            let answer = site.get(from);
+            let status = if to.is_empty() { 404 } else { 308 };
+            assert_eq!((answer.status, answer.header("location")), (status, to), "{from}");
+        }
+    }
+    let site = Fixture::new("/docs/", Manner::Cdn);
+    assert_eq!(site.get("//docs//about/").header("location"), "/docs/about/");
+    assert_eq!(site.get("/docs?a=b").header("location"), "/docs/?a=b");
 }
 
 #[test]

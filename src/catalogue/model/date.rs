@@ -23,6 +23,11 @@ impl Date {
         Self(civil::date(1970, 1, 1).saturating_add(Duration::from_secs(u64::from(days) * 86_400)))
     }
 
+    /// The day that lies `days` later, up to the end of the year 9999.
+    pub fn days_later(self, days: u32) -> Self {
+        Self(self.0.saturating_add(i64::from(days).days()))
+    }
+
     /// Whether the day lies more than a year before `other`: a fact that was verified then is due again.
     pub fn is_over_a_year_before(self, other: Self) -> bool {
         self.0.saturating_add(1.year()) < other.0

@@ -8,6 +8,7 @@ pub(super) mod headers;
 pub(super) mod limits;
 pub(super) mod llms_txt;
 pub(super) mod markdown_file;
+pub(super) mod security_txt;
 pub(super) mod sitemap;
 
 /// The version of both JSON files: it changes when a field is removed or changes its meaning. The schemas are

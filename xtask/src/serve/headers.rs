@@ -10,7 +10,8 @@
 //! ```
 
 use anyhow::{Context, Result, bail, ensure};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use hyper::HeaderMap;
+use hyper::header::{HeaderName, HeaderValue};
 
 /// All blocks of a `_headers` file, in its order.
 #[derive(Debug, Default)]
@@ -24,10 +25,11 @@ struct Block {
 
 /// A path, in which one `*` stands for anything, also for nothing.
 #[derive(Debug)]
-struct Pattern {
-    before: String,
+pub(crate) struct Pattern {
+    /// What stands before the `*`, or the whole path.
+    pub(crate) before: String,
     /// What follows the `*`; `None` without one.
-    after: Option<String>,
+    pub(crate) after: Option<String>,
 }
 
 impl HeaderRules {
@@ -40,18 +42,47 @@ impl HeaderRules {
         Ok(Self(blocks))
     }
 
-    /// Sets on `headers` what the file says for `path`. Every matching block counts. A later one replaces what an
-    /// earlier one, or the server, said by the same name; within a block a repeated name stands for several headers.
+    /// Sets on `headers` what the file says for `path`, in place of what the server said by the same names. Every matching
+    /// block counts, and what several lines say by one name is joined, as CDNs do
+    /// (<https://developers.cloudflare.com/pages/configuration/headers/>): two that do not go together show here as they
+    /// will there.
     pub fn apply(&self, path: &str, headers: &mut HeaderMap) {
-        for block in self.0.iter().filter(|block| block.pattern.matches(path)) {
-            for (name, _) in &block.headers {
-                headers.remove(name);
-            }
-            for (name, value) in &block.headers {
-                headers.append(name, value.clone());
-            }
+        let mut said = HeaderMap::new();
+        let blocks = self.0.iter().filter(|block| block.pattern.matches(path));
+        for (name, value) in blocks.flat_map(|block| &block.headers) {
+            let value = match said.get(name) {
+                Some(earlier) => joined(earlier, value),
+                None => value.clone(),
+            };
+            said.insert(name.clone(), value);
+        }
+        for (name, value) in &said {
+            headers.insert(name.clone(), value.clone());
         }
     }
+
+    /// The names of all headers, each once, in the order of the file.
+    pub(crate) fn names(&self) -> Vec<&HeaderName> {
+        let mut names = Vec::new();
+        for (name, _) in self.0.iter().flat_map(|block| &block.headers) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// The patterns and values under which a header stands, in the order of the file.
+    pub(crate) fn lines_of(&self, name: &HeaderName) -> Vec<(&Pattern, &HeaderValue)> {
+        let lines = self.0.iter().flat_map(|block| block.headers.iter().map(move |line| (&block.pattern, line)));
+        lines.filter(|(_, (own, _))| own == name).map(|(pattern, (_, value))| (pattern, value)).collect()
+    }
+}
+
+fn joined(earlier: &HeaderValue, later: &HeaderValue) -> HeaderValue {
+    let bytes = [earlier.as_bytes(), b", ", later.as_bytes()].concat();
+    // Of two values and a comma nothing else can come.
+    HeaderValue::from_bytes(&bytes).unwrap_or_else(|_| later.clone())
 }
 
 fn read_line(line: &str, blocks: &mut Vec<Block>) -> Result<()> {
@@ -127,7 +158,7 @@ mod tests {
 ";
 
     #[test]
-    fn all_matching_blocks_apply_and_the_later_one_wins() {
+    fn all_matching_blocks_apply_and_what_they_say_by_one_name_is_joined() {
         let policy = ("content-security-policy", "default-src 'none'; img-src 'self' data:");
         assert_eq!(
             applied(FILE, "/"),
@@ -138,15 +169,25 @@ mod tests {
             pairs([
                 ("cache-control", "max-age=31536000, immutable"),
                 policy,
-                ("x-content-type-options", "none of your business"),
+                ("x-content-type-options", "nosniff, none of your business"),
             ])
         );
     }
 
     #[test]
-    fn a_name_repeated_in_a_block_is_several_headers() {
+    fn a_name_repeated_in_a_block_is_a_list() {
         let links: Vec<_> = applied(FILE, "/about/").into_iter().filter(|(name, _)| name == "link").collect();
-        assert_eq!(links, pairs([("link", "</a.css>; rel=preload"), ("link", "</b.css>; rel=preload")]));
+        assert_eq!(links, pairs([("link", "</a.css>; rel=preload, </b.css>; rel=preload")]));
+    }
+
+    #[test]
+    fn a_header_is_found_under_all_its_patterns() {
+        let rules = HeaderRules::parse(FILE).unwrap();
+        let names: Vec<_> = rules.names().into_iter().map(HeaderName::as_str).collect();
+        assert_eq!(names, ["x-content-type-options", "content-security-policy", "cache-control", "link"]);
+        let lines = rules.lines_of(&HeaderName::from_static("x-content-type-options"));
+        let lines: Vec<_> = lines.iter().map(|(pattern, value)| (&*pattern.before, value.to_str().unwrap())).collect();
+        assert_eq!(lines, [("/", "nosniff"), ("/", "none of your business")]);
     }
 
     #[test]

@@ -1,38 +1,41 @@
 /*!
 `cargo xtask serve`: the built site, as a CDN would serve it. tower-http's `ServeDir` does what any file server must
-(types, conditions, ranges, precompressed files); added here is what only a host of this site knows: its `_headers`, its
-404 page, the path it is mounted at.
+(types, conditions, ranges, precompressed files); `files` adds what only a host of this site knows. Here connections are
+taken, and dropped where no request comes.
 
 Tests and Lighthouse start the same server in the background by [`Server::start`].
 */
 
-use std::fs;
+use std::convert::Infallible;
 use std::future::Future;
 use std::io::ErrorKind;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
-use anyhow::{Context, Result, anyhow, ensure};
-use axum::Router;
-use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::uri::{PathAndQuery, Uri};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use anyhow::{Context, Result, anyhow};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
 use lexopt::Parser;
 use lexopt::prelude::*;
 use tokio::sync::oneshot;
-use tower::ServiceExt;
-use tower_http::services::{ServeDir, ServeFile};
 
 use crate::base_path::BasePath;
 use crate::{build, paths};
 
+mod files;
 pub mod headers;
+pub(crate) mod request_path;
+mod site;
 
-use headers::HeaderRules;
+use files::Files;
+pub use site::{Manner, Site};
+
+/// How long a client may take for the headers of a request, and keep a connection without one. Whoever opens connections
+/// and says nothing would else hold them all.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// `cargo xtask serve [--port 8080] [--base /docs/] [--no-build] [--dumb]`.
 pub fn command(args: Parser) -> Result<()> {
@@ -44,7 +47,7 @@ pub fn command(args: Parser) -> Result<()> {
     }
     let site = Site { folder: paths::dist(), base, manner };
     println!("Serving {} at {} — Ctrl-C stops it", site.folder.display(), site.url(listener.local_addr()?));
-    run(listener, &site, async {
+    run(listener, &site, PATIENCE, async {
         // Without a handler Ctrl-C ends the process all the same, only less politely.
         let _ = tokio::signal::ctrl_c().await;
     })
@@ -75,26 +78,6 @@ impl Options {
     }
 }
 
-/// A folder, and the way to serve it.
-#[derive(Clone, Debug)]
-pub struct Site {
-    /// The folder with the built site.
-    pub folder: PathBuf,
-    /// The path that it is mounted at. Everything outside of it is not found.
-    pub base: BasePath,
-    /// How much the server does.
-    pub manner: Manner,
-}
-
-/// How much a server does.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Manner {
-    /// As a CDN: the site's `_headers`, its 404 page, precompressed files by Accept-Encoding.
-    Cdn,
-    /// As the plainest of hosts: the files, and `index.html` for a folder. The site must work there too.
-    Dumb,
-}
-
 /// A server in the background. It stops when it is dropped.
 #[derive(Debug)]
 pub struct Server {
@@ -106,13 +89,17 @@ pub struct Server {
 impl Server {
     /// Serves `site` at `port`, or at a free port if that is 0. It answers from the moment this returns.
     pub fn start(site: Site, port: u16) -> Result<Self> {
+        Self::with_patience(site, port, PATIENCE)
+    }
+
+    fn with_patience(site: Site, port: u16, patience: Duration) -> Result<Self> {
         let listener = listen(port)?;
         let url = site.url(listener.local_addr()?);
         let (stop, stopped) = oneshot::channel();
         // Read here too, so that an error in _headers is the caller's and not the thread's.
         site.header_rules()?;
         let thread = thread::spawn(move || {
-            run(listener, &site, async {
+            run(listener, &site, patience, async {
                 // A dropped sender means stop as well.
                 let _ = stopped.await;
             })
@@ -146,140 +133,97 @@ fn listen(port: u16) -> Result<TcpListener> {
     Ok(listener)
 }
 
-/// Serves until `stop` is ready.
-fn run(listener: TcpListener, site: &Site, stop: impl Future<Output = ()> + Send + 'static) -> Result<()> {
-    let app = Router::new().fallback(answer).with_state(Arc::new(Files::new(site)?));
+/// Serves until `stop` is ready, and then ends all connections.
+fn run(
+    listener: TcpListener,
+    site: &Site,
+    patience: Duration,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> Result<()> {
+    let files = Arc::new(Files::new(site)?);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().context("starting the server")?;
-    let served = runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, app).with_graceful_shutdown(stop).await
-    });
-    served.context("serving the site")
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener).context("serving the site")?;
+        tokio::spawn(accept(listener, files, patience));
+        stop.await;
+        Ok(())
+    })
 }
 
-impl Site {
-    /// The address of the start page on a server at `address`.
-    fn url(&self, address: SocketAddr) -> String {
-        format!("http://{address}{}", self.base)
-    }
-
-    fn header_rules(&self) -> Result<HeaderRules> {
-        ensure!(self.folder.is_dir(), "there is no {} to serve: run `cargo xtask build`", self.folder.display());
-        if self.manner == Manner::Dumb {
-            return Ok(HeaderRules::default());
-        }
-        let path = self.folder.join("_headers");
-        match fs::read_to_string(&path) {
-            Ok(text) => HeaderRules::parse(&text),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(HeaderRules::default()),
-            Err(error) => Err(error).with_context(|| format!("reading {}", path.display())),
-        }
-    }
-}
-
-/// What answering a request needs.
-struct Files {
-    base: BasePath,
-    manner: Manner,
-    rules: HeaderRules,
-    folder: ServeDir,
-    not_found: ServeFile,
-}
-
-impl Files {
-    fn new(site: &Site) -> Result<Self> {
-        let mut folder = ServeDir::new(&site.folder).redirect_path_prefix(site.base.prefix());
-        let mut not_found = ServeFile::new(site.folder.join("404.html"));
-        if site.manner == Manner::Cdn {
-            folder = folder.precompressed_br().precompressed_gzip();
-            not_found = not_found.precompressed_br().precompressed_gzip();
-        }
-        Ok(Self { base: site.base.clone(), manner: site.manner, rules: site.header_rules()?, folder, not_found })
-    }
-
-    /// The file at `path`, which is below the base path.
-    async fn file(&self, path: &str, request: Request) -> Response {
-        if self.manner == Manner::Cdn && is_internal(path) {
-            return StatusCode::NOT_FOUND.into_response();
-        }
-        let (mut parts, body) = request.into_parts();
-        let path_and_query = match parts.uri.query() {
-            Some(query) => format!("{path}?{query}"),
-            None => path.to_owned(),
+/// Takes connections for ever.
+async fn accept(listener: tokio::net::TcpListener, files: Arc<Files>, patience: Duration) {
+    loop {
+        let Ok((stream, _)) = listener.accept().await else {
+            // A client that left again, or too many open files: a moment later it may go.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            continue;
         };
-        // It was part of a valid address before, so it is one now.
-        let Ok(path_and_query) = PathAndQuery::try_from(path_and_query) else {
-            return StatusCode::BAD_REQUEST.into_response();
-        };
-        parts.uri = Uri::from(path_and_query);
-        let Ok(response) = self.folder.clone().oneshot(Request::from_parts(parts, body)).await;
-        response.into_response()
-    }
-
-    /// The 404 page, in the encoding that `request` accepts. Its other conditions are about another file.
-    async fn not_found(&self, method: axum::http::Method, accept_encoding: Option<HeaderValue>) -> Response {
-        let mut request = Request::new(Body::empty());
-        *request.method_mut() = method;
-        if let Some(accepted) = accept_encoding {
-            request.headers_mut().insert(header::ACCEPT_ENCODING, accepted);
-        }
-        let Ok(response) = self.not_found.clone().oneshot(request).await;
-        let mut response = response.into_response();
-        *response.status_mut() = StatusCode::NOT_FOUND;
-        response
-    }
-}
-
-/// Answers one request.
-async fn answer(State(files): State<Arc<Files>>, request: Request) -> Response {
-    let path = request.uri().path().to_owned();
-    let method = request.method().clone();
-    let accept_encoding = request.headers().get(header::ACCEPT_ENCODING).cloned();
-
-    let mut response = match files.base.strip(&path) {
-        Some(below) => files.file(below, request).await,
-        None if path == files.base.prefix() => moved_to(files.base.as_str()),
-        None => StatusCode::NOT_FOUND.into_response(),
-    };
-    match response.status() {
-        StatusCode::NOT_FOUND if files.manner == Manner::Cdn => {
-            response = files.not_found(method, accept_encoding).await;
-        }
-        // ServeDir's, from a folder's name without its slash. It will not come back.
-        StatusCode::TEMPORARY_REDIRECT => *response.status_mut() = StatusCode::PERMANENT_REDIRECT,
-        _ => {}
-    }
-    name_charset(&mut response);
-    files.rules.apply(&path, response.headers_mut());
-    response
-}
-
-/// Whether a file of the folder is meant for the server only.
-fn is_internal(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    matches!(name, "_headers" | "_redirects") || name.ends_with(".br") || name.ends_with(".gz")
-}
-
-fn moved_to(path: &str) -> Response {
-    (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, path.to_owned())]).into_response()
-}
-
-/// All our text is UTF-8. ServeDir leaves that to be guessed.
-fn name_charset(response: &mut Response) {
-    let Some(kind) = response.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()) else {
-        return;
-    };
-    if kind.starts_with("text/")
-        && !kind.contains("charset")
-        && let Ok(kind) = HeaderValue::try_from(format!("{kind}; charset=utf-8"))
-    {
-        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        // Or the body of a file waits 40 ms for the client to confirm the headers. Without it all works too, only slower.
+        let _ = stream.set_nodelay(true);
+        let files = Arc::clone(&files);
+        let service = service_fn(move |request: hyper::Request<_>| {
+            let files = Arc::clone(&files);
+            let (parts, _body): (_, hyper::body::Incoming) = request.into_parts();
+            async move { Ok::<_, Infallible>(files.answer(parts).await) }
+        });
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(patience)
+            .serve_connection(TokioIo::new(stream), service);
+        tokio::spawn(async {
+            // A client that said nothing, or nonsense, or went away: no fault of the site.
+            let _ = connection.await;
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpStream;
+    use std::time::Instant;
+    use std::{env, fs};
+
     use super::*;
+
+    /// Each held its connection, and with enough of them the server was deaf.
+    #[test]
+    fn requests_that_do_not_end_are_dropped() {
+        let folder = env::temp_dir().join(format!("xtask-patience-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("index.html"), "start").unwrap();
+        let site = Site { folder: folder.clone(), base: BasePath::default(), manner: Manner::Cdn };
+        let patience = Duration::from_millis(500);
+        let server = Server::with_patience(site, 0, patience).unwrap();
+        let host = server.url().trim_start_matches("http://").trim_end_matches('/').to_owned();
+
+        let start = Instant::now();
+        let mut streams: Vec<_> = (0..300).map(|_| TcpStream::connect(&host).unwrap()).collect();
+        for (index, stream) in streams.iter_mut().enumerate() {
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            // Some say nothing at all.
+            let text: &[u8] = if index % 3 == 0 { b"" } else { b"GET / HTTP/1.1\r\nHost: a\r\nX-" };
+            stream.write_all(text).unwrap();
+        }
+        // Meanwhile others are answered.
+        let mut stream = TcpStream::connect(&host).unwrap();
+        stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("start"), "{answer}");
+
+        for stream in &mut streams {
+            let mut answer = Vec::new();
+            // An end, or a reset: what is left unread on the other side makes the difference.
+            match stream.read_to_end(&mut answer) {
+                Ok(_) => assert!(answer.is_empty(), "{}", String::from_utf8_lossy(&answer)),
+                Err(error) => assert_eq!(error.kind(), ErrorKind::ConnectionReset, "{error}"),
+            }
+        }
+        assert!(start.elapsed() >= patience, "dropped before their time");
+        assert!(start.elapsed() < Duration::from_secs(15), "held for {:?}", start.elapsed());
+        fs::remove_dir_all(&folder).unwrap();
+    }
 
     fn options(line: &str) -> Result<Options, lexopt::Error> {
         Options::read(Parser::from_args(line.split_whitespace()))

@@ -17,10 +17,11 @@ use lexopt::Parser;
 use lexopt::prelude::*;
 
 use crate::base_path::BasePath;
+use crate::deploy::{self, Program, Started};
 use crate::process::{self, Span};
 use crate::serve::{Manner, Server, Site};
 use crate::setup::{self, browser, cargo_deny, node};
-use crate::{build, check, dependencies, paths};
+use crate::{build, check, conform, dependencies, paths};
 
 pub mod counts;
 
@@ -56,6 +57,7 @@ const STAGES: &[Stage] = &[
     ("cargo test", cargo_test),
     ("build for /", build_at_root),
     ("build for /docs/", build_at_sub_path),
+    ("conform", conform),
     ("browser tests", browser_tests),
     // Last: an advisory of today says nothing about the code, and must not hide what the tests say.
     ("check dependencies", check_dependencies),
@@ -171,6 +173,25 @@ fn build_at_sub_path(_: &mut Run) -> Result<Counts> {
 
 fn site_at_sub_path() -> PathBuf {
     paths::target("site-docs")
+}
+
+/// The built sites behind the local server, and behind the others of `deploy/` where they are installed.
+fn conform(run: &mut Run) -> Result<Counts> {
+    let mut counts = Counts::default();
+    for (folder, base) in [(paths::dist(), BasePath::default()), (site_at_sub_path(), BasePath::new(SUB_PATH))] {
+        let server = Server::start(Site { folder: folder.clone(), base, manner: Manner::Cdn }, 0)?;
+        counts += conform::report(server.url(), &folder)?;
+        for program in Program::ALL {
+            match deploy::start(program, &folder)? {
+                Started::Running(running) => counts += conform::report(&running.url, &folder)?,
+                Started::NotInstalled(reason) => {
+                    run.unchecked.push(format!("{reason}: not compared with {}", paths::below_root(&folder)));
+                    counts.skipped += 1;
+                }
+            }
+        }
+    }
+    Ok(counts)
 }
 
 /// The built sites in Chromium, behind three servers whose addresses the tests find in their environment.
