@@ -117,6 +117,8 @@ test('the switch works with the app up, and where storage is forbidden', async (
 test('dark by switch and dark by system are the same colours', async () => {
   await withPage(async (page) => {
     await visit(page, GATEWAY_ENTRY);
+    // It comes when the page is there, with colours of its own.
+    await page.waitForFunction(() => document.querySelector('link[rel=stylesheet]')?.sheet);
     const colours = () => page.evaluate(() => [...document.querySelectorAll('body, #app *')].map((element) => {
       const { color, backgroundColor, borderColor, fill } = getComputedStyle(element);
       return `${element.tagName}.${element.getAttribute('class')} ${color} ${backgroundColor} ${borderColor} ${fill}`;

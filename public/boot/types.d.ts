@@ -24,7 +24,7 @@ declare const OWN_HASH: string;
 interface ModuleFiles { glue: string, wasm: string, worker?: string, data?: string }
 
 /** What a page writes on the script's element: `src/site/document.rs`. */
-interface BootData extends DOMStringMap { start: string, data?: string, style?: string }
+interface BootData extends DOMStringMap { start?: string, data?: string, style?: string }
 
 /** A response that was asked for before it is needed. */
 type Early = Promise<Response | undefined>;

@@ -59,7 +59,7 @@ pub fn Troubleshooter(
             .into_string()
     };
     view! {
-        <p class="notice-line without-script">"The calculation runs in your browser and needs JavaScript; the text does not."</p>
+        <p class="notice-line without-script">"The calculation runs in your browser and needs JavaScript."</p>
         <div class=class>
             <form class="troubleshooter__inputs" on:submit=|event| event.prevent_default()>
                 <MeasurementFields inputs measurements />

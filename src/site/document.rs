@@ -68,13 +68,13 @@ impl DocumentMaker<'_> {
             Some(HydrationData::Entry(_)) => format!(" data-style=\"{base}{}\"", self.style),
             Some(_) => String::new(),
         };
-        let start = if page.is_tool() { "soon" } else { "on-intent" };
+        let start = if page.is_tool() { " data-start=\"soon\"" } else { "" };
         let _ = write!(
             head,
             "<title>{title}</title>\
              <meta name=\"description\" content=\"{description}\">\
              <style>{}</style>\
-             <script src=\"{base}{}\" async data-start=\"{start}\"{later}></script>",
+             <script src=\"{base}{}\" async{start}{later}></script>",
             stylesheet.css, self.boot
         );
         if page.is_found() {
@@ -139,9 +139,7 @@ impl DocumentMaker<'_> {
                 "description": entry.summary,
                 "url": self.options.address(path),
                 "dateModified": entry.verified.to_string(),
-                "keywords": entry.tags,
-                "inLanguage": "en",
-                "author": { "@type": "Organization", "name": "fivexx", "url": self.options.address("") },
+                "author": { "@type": "Organization", "name": "fivexx" },
             }));
         }
         all

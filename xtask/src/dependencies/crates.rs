@@ -6,7 +6,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use super::{all, leave_out};
+use super::outcome::{all, leave_out};
 use crate::process;
 
 /// Packages that are locked together.

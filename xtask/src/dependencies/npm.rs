@@ -10,7 +10,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use super::{leave_out, lock_file};
+use super::lock_file;
+use super::outcome::leave_out;
 use crate::{paths, process};
 
 /// Packages that may run a script when they are installed, each with the reason. None needs to.
