@@ -38,6 +38,11 @@ pub fn find(program: &str) -> Option<PathBuf> {
     search_path().into_iter().map(|folder| folder.join(&program)).find(|path| is_executable(path))
 }
 
+/// Where the server `program` is: Debian keeps some where only root looks.
+pub fn find_server(program: &str) -> Option<PathBuf> {
+    find(program).or_else(|| Some(Path::new("/usr/sbin").join(program)).filter(|path| is_executable(path)))
+}
+
 /// Whether `path` is a file that may be run.
 pub fn is_executable(path: &Path) -> bool {
     let Ok(metadata) = fs::metadata(path) else {

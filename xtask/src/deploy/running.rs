@@ -48,10 +48,7 @@ impl Drop for Running {
 /// `target/deploy/`.
 pub fn start(program: Program, site: &Path) -> Result<Started> {
     let name = program.name();
-    // Debian has nginx where only root looks.
-    let Some(path) =
-        process::find(name).or_else(|| Some(Path::new("/usr/sbin").join(name)).filter(|it| process::is_executable(it)))
-    else {
+    let Some(path) = process::find_server(name) else {
         return Ok(Started::NotInstalled(format!("{name} is not installed")));
     };
     let folder = paths::target("deploy").join("tried").join(format!("{name}-{}", std::process::id()));

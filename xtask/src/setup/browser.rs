@@ -3,12 +3,13 @@ Chromium, or Chrome: for the tests of the built site and for Lighthouse.
 */
 
 use std::env;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
+use super::apt;
 use super::tool::{State, Tool};
-use crate::process::{self, command, is_executable, output};
+use crate::process::{self, is_executable};
 
 /// Chromium.
 pub const TOOL: Tool = Tool {
@@ -50,7 +51,7 @@ fn look() -> Result<State> {
         State::Ready(path.display().to_string())
     } else if let Some(path) = env::var_os("CHROMIUM") {
         State::Blocked(format!("CHROMIUM names {}, which cannot be run", path.display()))
-    } else if has_apt_as_root() {
+    } else if apt::is_usable() {
         State::Missing("installing Debian's package".to_owned())
     } else {
         State::Blocked("no Chromium on PATH, and installing one needs root on Debian or Ubuntu".to_owned())
@@ -58,25 +59,6 @@ fn look() -> Result<State> {
 }
 
 fn get() -> Result<()> {
-    let apt_get = || {
-        let mut apt_get = command("apt-get");
-        apt_get.env("DEBIAN_FRONTEND", "noninteractive");
-        apt_get
-    };
-    process::run(apt_get().args(["--quiet", "update"]))?;
     // Fonts: without any, text has no width and every measurement of the layout is wrong.
-    process::run(apt_get().args([
-        "--quiet",
-        "install",
-        "--yes",
-        "--no-install-recommends",
-        "chromium",
-        "fonts-dejavu-core",
-    ]))
-}
-
-fn has_apt_as_root() -> bool {
-    Path::new("/etc/debian_version").exists()
-        && process::find("apt-get").is_some()
-        && output(command("id").arg("-u")).is_ok_and(|user| user == "0")
+    apt::install(&["chromium", "fonts-dejavu-core"])
 }

@@ -18,10 +18,12 @@ pub mod binaryen;
 pub mod browser;
 pub mod cargo_deny;
 pub mod node;
+pub mod servers;
 pub mod trunk;
 pub mod wasm_bindgen;
 pub mod wasm_target;
 
+mod apt;
 mod cargo_install;
 mod rust_src;
 mod tool;

@@ -20,7 +20,7 @@ use crate::base_path::BasePath;
 use crate::deploy::{self, Program, Started};
 use crate::process::{self, Span};
 use crate::serve::{Manner, Server, Site};
-use crate::setup::{self, browser, cargo_deny, node};
+use crate::setup::{self, browser, cargo_deny, node, servers};
 use crate::{build, check, conform, dependencies, paths};
 
 pub mod counts;
@@ -175,8 +175,9 @@ fn site_at_sub_path() -> PathBuf {
     paths::target("site-docs")
 }
 
-/// The built sites behind the local server, and behind the others of `deploy/` where they are installed.
+/// The built sites behind the local server, and behind the others of `deploy/` where they can be had.
 fn conform(run: &mut Run) -> Result<Counts> {
+    servers::provide_possible()?;
     let mut counts = Counts::default();
     for (folder, base) in [(paths::dist(), BasePath::default()), (site_at_sub_path(), BasePath::new(SUB_PATH))] {
         let server = Server::start(Site { folder: folder.clone(), base, manner: Manner::Cdn }, 0)?;
