@@ -377,3 +377,33 @@ test('a deployment while the page is open leads to a reload that keeps what was 
     });
   }
 });
+
+test('a failure of what says what failed is said as well', async () => {
+  await withPage(async (page) => {
+    await page.route(/\/(app|finder|trouble)-[^/]*\.js/, (route) => route.abort());
+    await visit(page, GATEWAY_ENTRY);
+    await app.want(page);
+    await bar(page).filter({ hasText: 'Something that this page needs did not load. Reload the page to try again.' }).waitFor();
+    await visit(page);
+    await finder.want(page);
+    await said(page).filter({ hasText: 'Something that this page needs did not load. Reload the page to try again.' }).waitFor();
+  });
+});
+
+test('interfaces that a browser may lack are done without', async () => {
+  await withPage(async (page) => {
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(WebAssembly, 'compileStreaming');
+      Reflect.deleteProperty(HTMLDialogElement.prototype, 'showModal');
+      Reflect.deleteProperty(globalThis, 'requestIdleCallback');
+    });
+    await visit(page, GATEWAY_ENTRY);
+    await app.want(page);
+    await calculates(page);
+    await page.locator('h1').click();
+    await page.keyboard.press('/');
+    const inDialog = page.locator('dialog .finder__input');
+    await inDialog.fill('nginx 504');
+    await options(page).first().waitFor();
+  });
+});

@@ -259,9 +259,27 @@ test('the page for lost addresses, sent under a lost address, has a working app'
 const FAILURES = {
   'no answer': (route) => route.abort(),
   'a 500': (route) => route.fulfill({ status: 500, body: 'Internal Server Error' }),
-  'an answer that is not data': (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }),
-  'an answer of another shape': (route) => route.fulfill({ status: 200, json: { title: 'x' } }),
 };
+
+// The server has another version, or another thing answers in its place: the page itself is of one version.
+const NO_DATA = {
+  'that is not data': (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }),
+  'of another shape': (route) => route.fulfill({ status: 200, json: { title: 'x' } }),
+  'of another version': (route) => route.fulfill({ status: 200, json: { version: '00000000', path: 'about/', title: 'x', description: '', content: { text: 'x' } } }),
+};
+
+for (const [name, answer] of Object.entries(NO_DATA)) {
+  test(`after an answer ${name} the link leads to the document`, async () => {
+    await withPage(async (page, { requests }) => {
+      await visitWithApp(page);
+      await page.route('**/about/data.json', answer);
+      await page.getByRole('link', { name: 'About', exact: true }).click();
+      await headed(page, 'About fivexx');
+      assert.equal(page.url(), new URL('about/', BASE).href);
+      assert.ok(requests.some((request) => request.isNavigationRequest() && request.url().endsWith('/about/')));
+    });
+  });
+}
 
 for (const [name, answer] of Object.entries(FAILURES)) {
   test(`a fetch that ends in ${name} shows a view that leads on, and trying again works`, async () => {

@@ -66,8 +66,8 @@ const openBox = () => {
       dialog.setAttribute('aria-label', 'Find an error');
       document.body.append(dialog);
     }
-    // What a browser does not know as a dialog, it shows where it stands.
-    if (!dialog.open) dialog.showModal?.();
+    // A browser that has no modal dialogs shows it at the end of the page.
+    if (!dialog.open) typeof dialog.showModal === 'function' ? dialog.showModal() : dialog.setAttribute('open', '');
     input = /** @type {HTMLInputElement} */ (dialog.querySelector('.finder__input'));
   }
   input.focus();

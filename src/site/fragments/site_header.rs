@@ -28,7 +28,7 @@ pub(in crate::site) fn site_header<'n>(
                 }
             }
             p class="notice-line without-script" {
-                "Controls here need JavaScript, which is off or did not load. "
+                "Controls need JavaScript, which is off or did not load. "
                 a href="." { "Reload" }
             }
         }
