@@ -17,7 +17,7 @@ const loadFinder = () => {
   addLinks();
   if (finding) return finding;
   loadTrouble();
-  say('Loading the index …');
+  say(LOADING);
   const arrived = reportIfLate('The search', SAID);
   const attempt = loadModule('finder')
     .then((start) => start())

@@ -7,6 +7,7 @@ declare const VERSION: string;
 declare const DIALOG: string;
 declare const PRIVATE: string[];
 declare const QUESTION_KEY: string;
+declare const LOADING: string;
 declare const LONGEST_QUESTION: number;
 declare const LONGEST_SHOWN: number;
 declare const HISTORY_KEY: string;

@@ -34,5 +34,8 @@ pub const HISTORY_KEY: &str = "finding";
 /// How much of a paste the text area shows, in UTF-16 units: it is slow to lay out megabytes, and nobody reads them there.
 pub const LONGEST_SHOWN: u32 = 20_000;
 
+/// What the box says from the first sign that somebody wants it until it is there.
+pub const LOADING: &str = "Loading the index …";
+
 /// The beginning of all keys that the finder keeps in the tab's storage: they are cleared by it.
 pub const STORAGE_PREFIX: &str = "fivexx-";

@@ -17,7 +17,7 @@ use super::elements::{fill, is_in_dialog, open_box, own_box, part, set_hidden, s
 use super::kept::{self, Remembered};
 use super::{combobox, finding};
 use crate::browser::{OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, RETRY_EVENT, announce, announce_trouble, document};
-use crate::finder::{Question, Reply, Request, Response, size_words};
+use crate::finder::{LOADING, Question, Reply, Request, Response, size_words};
 
 /// What was typed is written into the address when typing pauses: Safari takes 100 changes in 30 s and no more.
 const PAUSE: Duration = Duration::from_millis(400);
@@ -116,7 +116,7 @@ fn answer_event(page: &Shared, event: &Event) {
         }
         "hashchange" => follow_address(page),
         RETRY_EVENT => {
-            say(page, "Loading the index …");
+            say(page, LOADING);
             page.borrow_mut().client.retry();
         }
         PASTE_EVENT => {
@@ -151,9 +151,16 @@ fn report_trouble(page: &Shared, why: &str) {
     announce_trouble(why);
 }
 
+fn said_in(page: &Shared) -> Option<Element> {
+    part(&page.borrow().finder.clone().or_else(open_box)?, "said")
+}
+
+fn said(page: &Shared) -> Option<String> {
+    said_in(page)?.text_content()
+}
+
 fn say(page: &Shared, words: &str) {
-    let finder = page.borrow().finder.clone().or_else(open_box);
-    if let Some(said) = finder.and_then(|finder| part::<Element>(&finder, "said")) {
+    if let Some(said) = said_in(page) {
         said.set_text_content(Some(words));
     }
 }
@@ -226,7 +233,7 @@ fn respond(page: &Shared, response: Response) {
         Response::Failed(why) => report_trouble(page, &why),
         Response::Ready => {
             let has_work = page.borrow_mut().client.begin();
-            if !has_work {
+            if !has_work && said(page).as_deref() == Some(LOADING) {
                 say(page, "");
             }
         }
