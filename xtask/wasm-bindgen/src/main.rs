@@ -1,6 +1,6 @@
 /*!
 The program `wasm-bindgen`, with the options that trunk calls it with. It is wasm-bindgen's own library behind a command line:
-the package wasm-bindgen-cli brings a web server, an HTTP client and a test runner besides, and takes three times as long to
+the package wasm-bindgen-cli brings a web server, an HTTP client and a test runner besides, and takes twice as long to
 compile on a fresh machine.
 */
 
