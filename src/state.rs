@@ -1,11 +1,10 @@
 //! What the views share: where the site stands, the current page, and what was typed before the app was up.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::browser::{self, FetchError};
+use crate::browser::{self, FetchError, LATE};
 use crate::page_data::{HydrationData, PageData};
 use crate::site_root::SiteRoot;
 
@@ -26,9 +25,6 @@ pub enum PageStatus {
     /// A page that could not be fetched: its address, and why.
     Failed(String, FetchError),
 }
-
-/// A page that takes longer is reported, with ways on.
-const LATE: Duration = Duration::from_secs(8);
 
 /// The current page. While the next one is fetched, the old one stays.
 #[derive(Clone, Copy)]

@@ -1,8 +1,8 @@
 // What fails is said by a script of its own: no first view pays for failures. It is fetched while all is well, because after
 // a deployment it is gone as well.
 
-// From then on the reader is told that something takes long, in milliseconds.
-const LATE = 8000;
+// Where what was entered is kept over a reload.
+const KEPT = `${STORAGE_PREFIX}reload`;
 // A proxy or a cache may send another script under this one's name.
 const isOtherBoot = !script.src.includes(OWN_HASH);
 
@@ -11,7 +11,7 @@ let trouble;
 /** @returns {Promise<Trouble | undefined>} */
 const loadTrouble = () => {
   trouble ??= import(base + TROUBLE).then((module) => module.default({
-    base, hash: OWN_HASH, isOther: isOtherBoot, prefix: STORAGE_PREFIX, pasted: () => lastPasted,
+    base, hash: OWN_HASH, isOther: isOtherBoot, key: KEPT, pasted: () => lastPasted,
   }));
   return trouble.catch(() => (trouble = undefined));
 };
@@ -41,7 +41,7 @@ const closeBar = () => trouble?.then((module) => module?.close());
 whenParsed(() => {
   let isKept = isOtherBoot;
   try {
-    isKept ||= sessionStorage.getItem(`${STORAGE_PREFIX}reload`) !== null;
+    isKept ||= sessionStorage.getItem(KEPT) !== null;
   } catch {
     // Storage is switched off: nothing was kept.
   }

@@ -14,7 +14,7 @@ const tell = (place, words, ways) => {
 };
 
 /** @param {Lent} lent */
-export default ({ base, hash, isOther, prefix, pasted }) => {
+export default ({ base, hash, isOther, key, pasted }) => {
   // At the lower edge of the window, wherever the page is scrolled to. The stylesheet may be what is missing.
   /** @type {HTMLElement | undefined} */
   let bar;
@@ -35,7 +35,6 @@ export default ({ base, hash, isOther, prefix, pasted }) => {
   };
 
   // What is in the fields lives through a reload, in this tab; it is deleted as soon as it has been put back.
-  const key = `${prefix}reload`;
   const reload = () => {
     const fields = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll('#app [name]'));
     const input = /** @type {HTMLInputElement | null} */ (document.querySelector('dialog[open] .finder__input, main .finder__input'));
@@ -90,19 +89,18 @@ export default ({ base, hash, isOther, prefix, pasted }) => {
     return [`${what} did not load: ${error.message.replace(/\.$/, '')}.`, again];
   };
 
-  /** @type {Trouble['report']} */
-  const report = async (what, error, retry, place) => {
-    const [words, ways] = await explain(what, error, retry);
+  // The bar, or a place of its own, from where the list of all errors leads on as well.
+  /** @param {string | undefined} place @param {string} words @param {Ways} ways */
+  const say = (place, words, ways) => {
     if (!place) return notify(words, ways);
     document.querySelectorAll(place).forEach((element) => tell(element, words, { ...ways, 'All errors': `${base}errors/` }));
   };
 
+  /** @type {Trouble['report']} */
+  const report = async (what, error, retry, place) => say(place, ...await explain(what, error, retry));
+
   /** @type {Trouble['late']} */
-  const late = (what, place) => {
-    const words = `Still loading: ${what[0].toLowerCase()}${what.slice(1)}.`;
-    if (!place) return notify(words, { Reload: reload });
-    document.querySelectorAll(place).forEach((element) => tell(element, words, { Reload: reload, 'All errors': `${base}errors/` }));
-  };
+  const late = (what, place) => say(place, `Still loading: ${what[0].toLowerCase()}${what.slice(1)}.`, { Reload: reload });
 
   if (isOther) notify(UPDATED, { Reload: reload });
   return { report, late, notify, close, restore };

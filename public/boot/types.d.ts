@@ -7,6 +7,8 @@ declare const VERSION: string;
 declare const DIALOG: string;
 declare const PRIVATE: string[];
 declare const QUESTION_KEY: string;
+/** In milliseconds. */
+declare const LATE: number;
 declare const LOADING: string;
 declare const LONGEST_QUESTION: number;
 declare const LONGEST_SHOWN: number;
@@ -34,7 +36,7 @@ type Early = Promise<Response | undefined>;
 type Ways = Record<string, string | (() => void)>;
 
 /** What the boot script lends to the one that says what failed. */
-interface Lent { base: string, hash: string, isOther: boolean, prefix: string, pasted: () => string | undefined }
+interface Lent { base: string, hash: string, isOther: boolean, key: string, pasted: () => string | undefined }
 
 /** How what was entered gets back to where it was. */
 interface Restore { load: () => void, take: (text: string) => void, fill: (words: string, inserted?: string) => void }

@@ -8,6 +8,8 @@ mod history;
 mod module_paths;
 mod rows;
 
+use std::time::Duration;
+
 pub use clipboard::copy_text;
 pub(crate) use document::document;
 pub use document::{
@@ -19,3 +21,6 @@ pub use fetch::{FetchError, fetch_page, fetch_text};
 pub use history::{current_address, current_path, current_query, full_address, go_to};
 pub use module_paths::ModulePaths;
 pub use rows::{RowEvent, choice_of, chosen_in_form, show_rows, sort_of};
+
+/// What a reader waits for is reported, with ways on, when it takes longer: a page, a module, an answer of a worker.
+pub const LATE: Duration = Duration::from_secs(8);

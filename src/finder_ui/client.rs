@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue};
 use web_sys::{Element, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::browser::ModulePaths;
+use crate::browser::{LATE, ModulePaths};
 use crate::finder::{Question, Request, Response};
 
 /// A text is handed over in parts of this many UTF-16 units: each is copied while the page waits.
@@ -21,9 +21,6 @@ struct Asked {
     text: JsString,
     sent: u32,
 }
-
-/// A worker that says nothing for longer, while something is wanted of it, is reported.
-const PATIENCE: Duration = Duration::from_secs(8);
 
 /// The worker, and what it is doing.
 pub(super) struct Client {
@@ -121,7 +118,7 @@ impl Client {
             window.clear_timeout_with_handle(timer);
         }
         if self.state == State::Starting || self.asked.is_some() {
-            self.timer = self.call_in(&self.on_silence, PATIENCE);
+            self.timer = self.call_in(&self.on_silence, LATE);
         }
     }
 

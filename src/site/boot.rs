@@ -12,7 +12,7 @@ use super::fragments::finder_box::finder_dialog;
 use super::modules::ModuleFiles;
 use super::named_by_content::name_by_content;
 use super::version::Version;
-use crate::browser::{OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, RETRY_EVENT, START_EVENT, TROUBLE_EVENT};
+use crate::browser::{LATE, OPEN_EVENT, PAGE_EVENT, PASTE_EVENT, RETRY_EVENT, START_EVENT, TROUBLE_EVENT};
 use crate::budget::FRAGMENT_KEYS;
 use crate::finder::{HISTORY_KEY, LOADING, LONGEST_QUESTION, LONGEST_SHOWN, QUESTION_KEY, STORAGE_PREFIX};
 
@@ -80,7 +80,7 @@ pub(super) fn write_boot(
 
 /// What is written once, in Rust, and read by both languages; and the names of the modules' files, so that no page has to
 /// carry them. `boot/types.d.ts` declares these constants.
-fn constants(modules: &[(&str, ModuleFiles)], trouble: &str, version: &str) -> [(&'static str, Value); 17] {
+fn constants(modules: &[(&str, ModuleFiles)], trouble: &str, version: &str) -> [(&'static str, Value); 18] {
     let modules: BTreeMap<_, _> = modules.iter().map(|(name, files)| (*name, files)).collect();
     let private: Vec<_> = [QUESTION_KEY].into_iter().chain(FRAGMENT_KEYS).collect();
     [
@@ -90,6 +90,7 @@ fn constants(modules: &[(&str, ModuleFiles)], trouble: &str, version: &str) -> [
         ("DIALOG", json!(finder_dialog().into_string())),
         ("PRIVATE", json!(private)),
         ("QUESTION_KEY", json!(QUESTION_KEY)),
+        ("LATE", json!(LATE.as_millis())),
         ("LOADING", json!(LOADING)),
         ("LONGEST_QUESTION", json!(LONGEST_QUESTION)),
         ("LONGEST_SHOWN", json!(LONGEST_SHOWN)),
