@@ -11,7 +11,7 @@ use crate::site::model::SiteModel;
 use crate::site::route::{Draft, PageKind};
 use crate::site_root::SiteRoot;
 
-pub(super) const KIND: PageKind = PageKind::one("errors/", draft).in_navigation("Errors").with_budget(21_000);
+pub(super) const KIND: PageKind = PageKind::one("errors/", draft).in_navigation("Errors").with_budget(22_000);
 
 fn draft<'m>(model: &'m SiteModel<'m>) -> Draft<'m> {
     let entries = || model.catalogue.pages.iter().map(|page| &page.entry);
