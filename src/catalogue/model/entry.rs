@@ -45,6 +45,10 @@ pub struct Entry {
     pub summary: String,
     /// The day on which every fact was last verified.
     pub verified: Date,
+    /// How much it counts in a search beside others that fit as well, in tenths: 10 unless the file says otherwise, more for
+    /// the main entry of its sender, which the sender's name alone leads to, less for its side issues.
+    #[serde(skip)]
+    pub weight: u8,
     /// Whether it is a time that ran out.
     pub timeout: Timeout,
     /// Where the facts were read.

@@ -1,5 +1,7 @@
 //! Reads `content/errors/<vendor>/<slug>.md`: the front matter as the schema has it, and the text as it is.
 
+use toml::de::DeValue;
+
 use super::fields::is_kebab;
 use super::positions::Positions;
 use super::toml_reader::{Context, Table, whole_number};
@@ -84,6 +86,7 @@ fn read_entry(mut table: Table<'_>, slug: &str, folder: &str) -> Option<Entry> {
     let related = table.kebab_list("related");
     let summary = table.text_of_length("summary", 80, 240);
     let verified = table.date("verified");
+    let weight = table.optional("weight", "a number from 0.5 to 2.0 with one decimal", read_weight).unwrap_or(10);
     let timeout = table.choice("timeout", &Timeout::ALL, Timeout::key);
     let sources = table.sources("[[sources]]");
     let signatures = table.tables("signatures", read_signature);
@@ -102,11 +105,19 @@ fn read_entry(mut table: Table<'_>, slug: &str, folder: &str) -> Option<Entry> {
         summary: summary?,
         verified: verified?,
         timeout: timeout?,
+        weight,
         sources,
         signatures,
         advice,
         revisions,
     })
+}
+
+/// A weight, in tenths.
+fn read_weight(value: &DeValue<'_>) -> Option<u8> {
+    let (whole, tenths) = value.as_float()?.as_str().split_once('.')?;
+    let weight: u8 = format!("{whole}{tenths}").parse().ok()?;
+    (tenths.len() == 1 && (5..=20).contains(&weight)).then_some(weight)
 }
 
 /// The field `code` or the field `codes`: one of them.
