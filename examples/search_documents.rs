@@ -43,7 +43,7 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn as_json((slug, document): &(String, Document)) -> Value {
-    let Document { codes, title, vendor, tags, summary, headings, signatures, body } = document;
+    let Document { codes, title, vendor, tags, summary, headings, signatures, limits, sections } = document;
     json!({
         "slug": slug,
         "title": title,
@@ -52,7 +52,7 @@ fn as_json((slug, document): &(String, Document)) -> Value {
         "summary": summary,
         "headings": headings,
         // The others know no field of signatures and of senders.
-        "body": format!("{vendor} {body} {}", signatures.join(" ")),
+        "body": format!("{vendor} {} {} {}", sections.join(" "), limits.join(" "), signatures.join(" ")),
     })
 }
 

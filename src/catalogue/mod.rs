@@ -21,6 +21,7 @@ mod problem;
 #[cfg(feature = "ssr")]
 mod read;
 
+pub use markdown::headings::anchor_of;
 pub use model::article::{Article, Section, SectionKind};
 pub use model::layer::Layer;
 pub use model::raisable::Raisable;

@@ -1,13 +1,13 @@
 //! From what stands in the box to what is shown.
 
 use std::cmp::Reverse;
-use std::iter;
 
 use super::LONGEST_QUESTION;
 use super::guide::{Card, Guide, GuideError, Name};
+use crate::catalogue::{SectionKind, SignatureWeight, anchor_of};
 use crate::mask::Masker;
-use crate::recognise::{Conclusion, EntryId, Finding, Progress, Recogniser, VendorId};
-use crate::search::{Hits, Searcher, tokens};
+use crate::recognise::{Certainty, Conclusion, EntryId, Finding, Progress, Recogniser, Rules, VendorId};
+use crate::search::{Hits, Searcher, Subject, tokens};
 use crate::sorting::{sort_and_dedup, sort_by_key};
 use crate::status_code::StatusCode;
 
@@ -85,10 +85,21 @@ impl Answer {
 pub struct SearchHit {
     /// The entry.
     pub entry: EntryId,
+    /// The part of its text that fits best, unless that is its summary.
+    pub section: Option<HitSection>,
     /// The line of it that fits best, in pieces: whether a piece is a word that was looked for, and its text.
     pub excerpt: Vec<(bool, String)>,
     /// The title in such pieces.
     pub title: Vec<(bool, String)>,
+}
+
+/// A part of an entry's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HitSection {
+    /// Its heading: a question of the FAQ, or a section's.
+    pub heading: String,
+    /// Its anchor on the entry's page.
+    pub fragment: String,
 }
 
 impl Finder {
@@ -97,16 +108,22 @@ impl Finder {
     /// # Errors
     /// A guide whose parts do not fit together.
     pub fn new(guide: Guide) -> Result<Self, GuideError> {
-        let Guide { vendors, cards, index, rules, kinds } = guide;
+        let Guide { vendors, cards, index, settings, rules, kinds } = guide;
         let fits = index.documents() == cards.len()
             && rules.is_whole(vendors.len())
             && rules.subjects.len() == cards.len()
+            && settings.iter().all(|(entry, _)| entry.index() < cards.len())
             && cards.iter().all(|card| card.vendor.index() < vendors.len());
         if !fits {
             return Err(GuideError);
         }
-        let titles = cards.iter().map(|card| (card.title.as_str(), card.codes.as_slice()));
-        let searcher = Searcher::new(index, titles);
+        let subjects = cards.iter().map(|card| Subject {
+            title: &card.title,
+            sender: &vendors[card.vendor.index()].name,
+            codes: &card.codes,
+            weight: f32::from(card.weight) / 10.0,
+        });
+        let searcher = Searcher::new(index, subjects, phrases(&vendors, &cards, &settings, &rules));
         let recogniser = Recogniser::new(rules).map_err(|_| GuideError)?;
         let masker = Masker::new(kinds).map_err(|_| GuideError)?;
         Ok(Self { vendors, cards, searcher, recogniser, masker })
@@ -191,7 +208,7 @@ impl Finder {
         let keeps = |card: &Card| has_code(card) && has_vendor(card);
         let mut kept: Vec<_> = entries().filter(|entry| keeps(self.card(*entry))).collect();
         // Words that only one error writes are that error's, however often others mention them.
-        if let Conclusion::Entry { entry, .. } = finding.conclusion {
+        if let Conclusion::Entry { entry, certainty: Certainty::Certain } = finding.conclusion {
             sort_by_key(&mut kept, |kept| *kept != entry);
         }
         let hits = kept.iter().take(MOST_HITS).map(|entry| self.hit(*entry, &words));
@@ -213,13 +230,51 @@ impl Finder {
             sort_and_dedup(&mut known);
             known.len()
         };
-        // The summary unless another line has more of the words.
-        let best = iter::once(&card.summary)
-            .chain(&card.lines)
-            .min_by_key(|line| Reverse(hits(line)))
-            .unwrap_or(&card.summary);
-        SearchHit { entry, excerpt: marked(best), title: marked(&card.title) }
+        // The summary unless a question has more of the words.
+        let in_summary = hits(&card.summary);
+        let question = card.lines.iter().min_by_key(|line| Reverse(hits(line))).filter(|line| hits(line) > in_summary);
+        let section = question.map(|line| (line.as_str(), anchor_of(line))).or_else(|| {
+            let section = SectionKind::ALL.get(self.searcher.section(entry.index(), words)?)?;
+            Some((section.heading(), section.anchor().to_owned()))
+        });
+        SearchHit {
+            entry,
+            section: section.map(|(heading, fragment)| HitSection { heading: heading.to_owned(), fragment }),
+            excerpt: marked(question.unwrap_or(&card.summary)),
+            title: marked(&card.title),
+        }
     }
+}
+
+/// Texts that entries own word for word: their signatures, and the standard's names of its codes.
+fn phrases<'a>(
+    vendors: &'a [Name],
+    cards: &'a [Card],
+    settings: &'a [(EntryId, String)],
+    rules: &'a Rules,
+) -> impl Iterator<Item = (&'a str, usize, f32)> {
+    let of_patterns = rules.patterns.iter().flat_map(|pattern| {
+        pattern.owners.iter().map(|owner| {
+            let strength = match owner.weight {
+                SignatureWeight::Decisive => 1.0,
+                SignatureWeight::Strong => 0.95,
+                SignatureWeight::Weak => 0.5,
+            };
+            (pattern.text.as_str(), owner.entry.index(), strength)
+        })
+    });
+    let senders =
+        cards.iter().enumerate().map(|(index, card)| (vendors[card.vendor.index()].name.as_str(), index, 0.3));
+    let names = cards.iter().zip(&rules.subjects).enumerate().filter(|(_, (_, subject))| subject.is_generic);
+    let of_settings = settings.iter().map(|(entry, setting)| (setting.as_str(), entry.index(), 0.8));
+    let names = names
+        .flat_map(|(index, (card, _))| [card.title.as_str(), name_of_code(&card.title)].map(|name| (name, index, 1.1)));
+    of_patterns.chain(names).chain(of_settings).chain(senders)
+}
+
+/// The name of a status code, from a title such as `504 Gateway Timeout`.
+fn name_of_code(title: &str) -> &str {
+    title.trim_start_matches(|letter: char| !letter.is_alphabetic())
 }
 
 /// How often each value comes, the most frequent first.

@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Layer, Severity};
 use crate::mask::Kinds;
-use crate::recognise::{Rules, VendorId};
+use crate::recognise::{EntryId, Rules, VendorId};
 use crate::search::Index;
 use crate::status_code::StatusCode;
 #[cfg(feature = "ssr")]
 use crate::{
-    catalogue::{Catalogue, plain_steps, plain_text},
+    catalogue::{Article, Catalogue, Limit, Page, SectionKind, plain_steps, plain_text},
     recognise::CompileError,
     search::{Document, Synonym, tokens},
 };
@@ -25,6 +25,8 @@ pub struct Guide {
     pub cards: Vec<Card>,
     /// Where words stand.
     pub index: Index,
+    /// What is set where an entry is about a time limit: the names of settings.
+    pub settings: Vec<(EntryId, String)>,
     /// What errors are recognised by.
     pub rules: Rules,
     /// What is masked.
@@ -55,6 +57,8 @@ pub struct Card {
     pub severity: Severity,
     /// The status codes.
     pub codes: Vec<StatusCode>,
+    /// How much it counts in a search beside others that fit as well, in tenths.
+    pub weight: u8,
     /// The summary.
     pub summary: String,
     /// Sentences from which a result quotes the one that fits: the questions of the FAQ.
@@ -100,6 +104,7 @@ impl Guide {
                 layer: entry.layer,
                 severity: entry.severity,
                 codes: entry.codes.clone(),
+                weight: entry.weight,
                 summary: entry.summary.clone(),
                 lines: plain_text(&page.body).1,
             }
@@ -116,6 +121,7 @@ impl Guide {
                 .collect(),
             cards: cards.collect(),
             index: Index::build(&Self::documents(catalogue), synonyms.collect()),
+            settings: settings(catalogue),
             kinds: catalogue.secrets.kinds.clone(),
             rules,
         })
@@ -123,10 +129,12 @@ impl Guide {
 
     /// The entries as the index sees them.
     pub fn documents(catalogue: &Catalogue) -> Vec<Document> {
-        let document = |page: &crate::catalogue::Page| {
+        let document = |page: &Page| {
             let entry = &page.entry;
-            let (body, mut headings) = plain_text(&page.body);
+            let mut headings = plain_text(&page.body).1;
             headings.extend(plain_steps(&page.body));
+            let article = Article::split(&page.body);
+            let sections = SectionKind::ALL.map(|kind| plain_text(article.markdown(kind)).0).to_vec();
             Document {
                 codes: entry.codes.clone(),
                 title: entry.title.clone(),
@@ -135,7 +143,13 @@ impl Guide {
                 summary: entry.summary.clone(),
                 headings,
                 signatures: entry.signatures.iter().map(|signature| signature.pattern.clone()).collect(),
-                body,
+                limits: catalogue
+                    .limits
+                    .iter()
+                    .filter(|limit| limit.client.entry == entry.slug)
+                    .map(limit_words)
+                    .collect(),
+                sections,
             }
         };
         catalogue.pages.iter().map(document).collect()
@@ -148,4 +162,33 @@ impl Guide {
     pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
         postcard::to_allocvec(self)
     }
+}
+
+/// The names of the settings of limits, each once for an entry.
+#[cfg(feature = "ssr")]
+fn settings(catalogue: &Catalogue) -> Vec<(EntryId, String)> {
+    let mut settings = Vec::new();
+    for (entry, page) in EntryId::all().zip(&catalogue.pages) {
+        let limits = catalogue.limits.iter().filter(|limit| limit.client.entry == page.entry.slug);
+        let names =
+            limits.flat_map(|limit| limit.setting.split([' ', '(', ')', ','])).filter(|name| is_identifier(name));
+        settings.extend(names.map(|name| (entry, name.to_owned())));
+    }
+    settings.dedup();
+    settings
+}
+
+/// Whether it is the name of a setting rather than a word about one: `proxy_read_timeout`, `maxDuration`.
+#[cfg(feature = "ssr")]
+fn is_identifier(name: &str) -> bool {
+    let inner = name.get(1..).unwrap_or_default();
+    inner.contains(|letter: char| letter == '_' || letter.is_ascii_uppercase()) && name.len() > 4
+}
+
+/// A limit as the index sees it: what is set, and the times that it is, may be or was.
+#[cfg(feature = "ssr")]
+fn limit_words(limit: &Limit) -> String {
+    let maximum = limit.maximum.as_ref().map(ToString::to_string).unwrap_or_default();
+    let was: Vec<_> = limit.revisions.iter().map(|revision| revision.was.as_str()).collect();
+    format!("{} {} {} {maximum} {}", limit.platform, limit.setting, limit.stated_default(), was.join(" "))
 }

@@ -12,7 +12,7 @@ mod message;
 mod report;
 mod wording;
 
-pub use answer::{Answer, Filters, Finder, SearchHit, is_paste};
+pub use answer::{Answer, Filters, Finder, HitSection, SearchHit, is_paste};
 pub use excerpt::{Excerpt, Masked, Piece, excerpt, visible};
 pub use guide::{Card, Guide, GuideError, Name};
 pub use message::{Question, Reply, Request, Response};

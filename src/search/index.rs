@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::times::times;
 use super::tokens::{is_filler, may_have_typos, tokens};
 use crate::status_code::StatusCode;
 
@@ -24,8 +25,10 @@ pub struct Document {
     pub headings: Vec<String>,
     /// Signatures.
     pub signatures: Vec<String>,
-    /// The rest.
-    pub body: String,
+    /// The time limits that it is about: times, and what is set.
+    pub limits: Vec<String>,
+    /// The rest, section by section.
+    pub sections: Vec<String>,
 }
 
 /// Words that mean what others do.
@@ -49,11 +52,15 @@ const HEADING: f32 = 1.5;
 const SUMMARY: f32 = 2.2;
 const TAG: f32 = 3.2;
 const VENDOR: f32 = 5.0;
+const LIMIT: f32 = 8.0;
 const TITLE: f32 = 8.0;
 const CODE: f32 = 9.0;
 
 /// A word that stands in more than this share of the documents tells them apart by its better fields only.
 const COMMON: f32 = 0.2;
+
+/// Of a word that stands in no more documents, the index says in which section.
+const FEW: usize = 8;
 
 /// Words and the documents that have them. Columns rather than rows: like stands by like, and packs well.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -72,6 +79,9 @@ pub struct Index {
     steps: Vec<u32>,
     /// The level of each of these, two to a byte.
     levels: Vec<u8>,
+    /// For words of few documents, the section of each of these: its number from 1, or 0 where it stands in none; two to a
+    /// byte.
+    sections: Vec<u8>,
     /// Words that mean what others do.
     synonyms: Vec<Synonym>,
 }
@@ -86,8 +96,19 @@ pub(super) struct Word {
     /// How much its presence tells: the logarithm of documents over those that have it (BM25's inverse document
     /// frequency; Robertson and Zaragoza, “The Probabilistic Relevance Framework”, 2009).
     pub(super) rarity: f32,
-    /// The documents that have it, each with its level.
-    pub(super) documents: Vec<(u32, u8)>,
+    /// The highest level that it has in any document.
+    pub(super) most: u8,
+    /// Where it stands.
+    pub(super) places: Vec<Place>,
+}
+
+/// A document that has a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) document: u32,
+    pub(super) level: u8,
+    /// The section in which it stands most, where the index says so.
+    pub(super) section: Option<u8>,
 }
 
 impl Index {
@@ -102,7 +123,8 @@ impl Index {
         }
         let mut index = Self { documents: narrow(documents.len()), synonyms, ..Self::default() };
         let mut before = String::new();
-        let mut level_of_each = Vec::new();
+        let (mut level_of_each, mut section_of_each) = (Vec::new(), Vec::new());
+        let sections: Vec<_> = documents.iter().map(sections).collect();
         let common = documents.len() as f32 * COMMON;
         for (word, weights) in words {
             let all = weights.len();
@@ -126,14 +148,19 @@ impl Index {
             index.endings.push('\n');
             index.counts.push(narrow(levels.len()));
             let mut last = 0;
+            let is_rare = levels.len() <= FEW;
             for (number, level) in levels {
+                if is_rare {
+                    section_of_each.push(sections[number as usize].get(&word).copied().unwrap_or_default());
+                }
                 index.steps.push(number - last);
                 last = number;
                 level_of_each.push(level);
             }
             before = word;
         }
-        index.levels = level_of_each.chunks(2).map(|two| two[0] | two.get(1).unwrap_or(&0) << 4).collect();
+        index.levels = in_pairs(&level_of_each);
+        index.sections = in_pairs(&section_of_each);
         index
     }
 
@@ -151,7 +178,7 @@ impl Index {
     pub(super) fn words(&self) -> Vec<Word> {
         let mut words = Vec::with_capacity(self.shared.len());
         let mut text = String::new();
-        let mut start = 0;
+        let (mut start, mut rare) = (0, 0);
         let mut common = self.common.iter().peekable();
         for ((shared, ending), count) in self.shared.iter().zip(self.endings.split('\n')).zip(&self.counts) {
             if !text.is_char_boundary(usize::from(*shared)) {
@@ -162,13 +189,18 @@ impl Index {
             let mut number = 0_u32;
             let end = start + *count as usize;
             let Some(steps) = self.steps.get(start..end) else { break };
-            let documents = steps.iter().enumerate().map(|(offset, step)| {
+            let is_rare = steps.len() <= FEW;
+            let places = steps.iter().enumerate().map(|(offset, step)| {
                 number = number.saturating_add(*step);
-                let at = start + offset;
-                let pair = self.levels.get(at / 2).copied().unwrap_or_default();
-                (number, if at.is_multiple_of(2) { pair & 0x0f } else { pair >> 4 })
+                let section = if is_rare { of_pairs(&self.sections, rare + offset) } else { 0 };
+                Place {
+                    document: number,
+                    level: of_pairs(&self.levels, start + offset),
+                    section: section.checked_sub(1),
+                }
             });
-            let documents: Vec<_> = documents.filter(|(number, _)| *number < self.documents).collect();
+            let places: Vec<_> = places.filter(|place| place.document < self.documents).collect();
+            rare += if is_rare { steps.len() } else { 0 };
             start = end;
             let stands =
                 common.next_if(|(word, _)| *word as usize == words.len()).map_or(*count, |(_, stands)| *stands);
@@ -177,12 +209,42 @@ impl Index {
                 mask: super::typos::mask(&text),
                 may_have_typos: may_have_typos(&text),
                 rarity: (1.0 + (all - with + 0.5) / (with + 0.5)).ln(),
+                most: places.iter().map(|place| place.level).max().unwrap_or_default(),
                 text: text.clone(),
-                documents,
+                places,
             });
         }
         words
     }
+}
+
+/// Four bits each, two to a byte.
+fn in_pairs(values: &[u8]) -> Vec<u8> {
+    values.chunks(2).map(|two| two[0] | two.get(1).unwrap_or(&0) << 4).collect()
+}
+
+/// One of them.
+fn of_pairs(pairs: &[u8], at: usize) -> u8 {
+    let pair = pairs.get(at / 2).copied().unwrap_or_default();
+    if at.is_multiple_of(2) { pair & 0x0f } else { pair >> 4 }
+}
+
+/// The section of a document in which each word stands most: its number from 1.
+fn sections(document: &Document) -> BTreeMap<String, u8> {
+    let mut most: BTreeMap<String, (u32, u8)> = BTreeMap::new();
+    for (number, text) in (1..16).zip(&document.sections) {
+        let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+        for word in tokens(text) {
+            *counts.entry(word).or_default() += 1;
+        }
+        for (word, count) in counts {
+            let known = most.entry(word).or_default();
+            if count > known.0 {
+                *known = (count, number);
+            }
+        }
+    }
+    most.into_iter().map(|(word, (_, number))| (word, number)).collect()
 }
 
 /// A count as the file holds it.
@@ -193,30 +255,35 @@ fn narrow(count: usize) -> u32 {
 /// What each word of a document weighs in it.
 fn weights(document: &Document) -> BTreeMap<String, f32> {
     let mut weights: BTreeMap<String, f32> = BTreeMap::new();
-    let mut add = |text: &str, field: f32| {
-        let mut seen: BTreeMap<String, u32> = BTreeMap::new();
-        for word in tokens(text) {
-            *seen.entry(word).or_default() += 1;
-        }
-        for (word, count) in seen {
-            // The tenth mention of a word says little more than the third.
-            let weight = field * (1.0 + 0.35 * (count as f32).ln());
-            let known = weights.entry(word).or_default();
-            // The best field counts whole, the others a little.
-            *known = known.max(weight) + 0.15 * known.min(weight);
-        }
-    };
-    for code in &document.codes {
-        add(&code.to_string(), CODE);
+    weights.extend(document.codes.iter().map(|code| (code.to_string(), CODE)));
+    for (_, time) in document.limits.iter().flat_map(|limit| times(limit)) {
+        weights.extend(time.map(|time| (time, LIMIT)));
     }
+    let mut add = |text: &str, field: f32| add_words(&mut weights, text, field);
     add(&document.title, TITLE);
     add(&document.vendor, VENDOR);
     add(&document.tags.join(" "), TAG);
     add(&document.summary, SUMMARY);
     add(&document.signatures.join(" "), SIGNATURE);
+    add(&document.limits.join(" "), SIGNATURE);
     add(&document.headings.join(" "), HEADING);
-    add(&document.body, BODY);
+    add(&document.sections.join(" "), BODY);
     weights
+}
+
+/// Adds the words of a field.
+fn add_words(weights: &mut BTreeMap<String, f32>, text: &str, field: f32) {
+    let mut seen: BTreeMap<String, u32> = BTreeMap::new();
+    for word in tokens(text) {
+        *seen.entry(word).or_default() += 1;
+    }
+    for (word, count) in seen {
+        // The tenth mention of a word says little more than the third.
+        let weight = field * (1.0 + 0.35 * (count as f32).ln());
+        let known = weights.entry(word).or_default();
+        // The best field counts whole, the others a little.
+        *known = known.max(weight) + 0.15 * known.min(weight);
+    }
 }
 
 /// The nearest level at or below a weight.
@@ -243,7 +310,7 @@ mod tests {
             for (number, text) in texts.iter().enumerate() {
                 for token in tokens(text).filter(|token| !is_filler(token)) {
                     let word = words.iter().find(|word| word.text == token).unwrap();
-                    prop_assert!(word.documents.iter().any(|(document, level)| *document as usize == number && *level >= 6));
+                    prop_assert!(word.places.iter().any(|place| place.document as usize == number && place.level >= 6));
                 }
             }
         }

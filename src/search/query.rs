@@ -1,21 +1,26 @@
 //! Looks a query up.
 
+use super::asked::{NAME, Vocabulary, WRITTEN, code, find_word};
 use super::index::{Index, LEVELS, Word};
-use super::tokens::{is_filler, may_have_typos, tokens};
-use super::typos::{Misspelt, forgiven};
+use super::phrases::{self, Phrase};
+use super::tokens::tokens;
 use crate::sorting::{sort_and_dedup, sort_by};
 use crate::status_code::StatusCode;
 
-/// What a word counts that begins with what was typed.
-const BEGINNING: f32 = 0.5;
-/// What a word counts at one typing error, and at two.
-const MISSPELT: [f32; 2] = [0.55, 0.35];
-/// What a synonym counts.
-const SYNONYM: f32 = 0.8;
+/// What a word counts at least that names a sender.
+const SURE: f32 = 0.5;
 /// A document of another status than the query names is hardly what is looked for.
 const OTHER_CODE: f32 = 0.35;
+/// Nor is one of another sender, unless it is about that one too.
+const OTHER_SENDER: f32 = 0.6;
+/// The share of a query from which on a document has all of it, whatever the rounding.
+const ALL_WORDS: f32 = 0.99;
+/// What a document counts that has all words of the query.
+const HAS_ALL: f32 = 2.0;
 /// What a title that the query has whole adds, as a share of the score.
 const WHOLE_TITLE: f32 = 1.5;
+/// A longer title is not expected to be typed whole.
+const LONGEST_TITLE: usize = 7;
 
 /// An index that is ready to be asked.
 #[derive(Debug)]
@@ -23,13 +28,55 @@ pub struct Searcher {
     index: Index,
     words: Vec<Word>,
     titles: Vec<Title>,
+    phrases: Vec<Phrase>,
+    /// The words of senders' names, in order.
+    names: Vec<String>,
+    /// Those that are the whole of a name.
+    senders: Vec<String>,
 }
 
-/// What a document is called, and the codes that it is about.
+/// What a document is about.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The title.
+    pub title: &'a str,
+    /// The sender's name.
+    pub sender: &'a str,
+    /// The status codes.
+    pub codes: &'a [StatusCode],
+    /// How much it counts beside others that fit as well: 1, and more for the main one of its sender.
+    pub weight: f32,
+}
+
+/// A subject as the search keeps it.
 #[derive(Debug)]
 struct Title {
     words: Vec<String>,
     codes: Vec<StatusCode>,
+    weight: f32,
+}
+
+/// What speaks for a document.
+#[derive(Debug, Clone, Copy, Default)]
+struct Tally {
+    /// How well its words fit.
+    score: f32,
+    /// How much of the query it has.
+    covered: f32,
+    /// How much of the query it has in a signature or in what counts more.
+    written: f32,
+    /// Whether it is about the sender that the query names.
+    is_of_sender: bool,
+    /// What it has of the query word for word.
+    owned: f32,
+}
+
+/// What speaks best for a document among the words that one of the query may stand for.
+#[derive(Debug, Clone, Copy, Default)]
+struct Best {
+    score: f32,
+    tells: f32,
+    level: u8,
 }
 
 /// A document that was found.
@@ -50,75 +97,99 @@ pub struct Hits {
     pub words: Vec<String>,
 }
 
-/// A word of the query, and the words of the index that may stand for it.
-struct Asked {
-    /// Indexes in the list of words, and what each counts.
-    candidates: Vec<(usize, f32)>,
-    /// How much the word matters beside the others.
-    weight: f32,
-}
-
 impl Searcher {
-    /// Makes an index ready. `titles` are the documents' titles and codes, in their order.
-    pub fn new<'a>(index: Index, titles: impl Iterator<Item = (&'a str, &'a [StatusCode])>) -> Self {
+    /// Makes an index ready. `subjects` are the documents in their order; `phrases` are texts that documents own word for
+    /// word, each with the document and with how surely it is the owner, from 0 to 1.
+    pub fn new<'a>(
+        index: Index,
+        subjects: impl Iterator<Item = Subject<'a>>,
+        phrases: impl Iterator<Item = (&'a str, usize, f32)>,
+    ) -> Self {
         let words = index.words();
-        let titles = titles.map(|(title, codes)| Title { words: tokens(title).collect(), codes: codes.to_vec() });
-        Self { titles: titles.collect(), words, index }
+        let phrases =
+            phrases.filter_map(|(text, document, strength)| Phrase::new(&words, text, document, strength)).collect();
+        let (mut names, mut senders) = (Vec::new(), Vec::new());
+        let titles = subjects.map(|subject| {
+            let name: Vec<_> = tokens(subject.sender).collect();
+            if name.len() == 1 {
+                senders.extend(name.iter().cloned());
+            }
+            names.extend(name);
+            let mut words = tokens(subject.title).collect();
+            sort_and_dedup(&mut words);
+            Title { words, codes: subject.codes.to_vec(), weight: subject.weight }
+        });
+        let titles = titles.collect();
+        sort_and_dedup(&mut names);
+        sort_and_dedup(&mut senders);
+        Self { titles, phrases, names, senders, words, index }
     }
 
     /// Looks for the documents that fit best. The last word may be unfinished unless a blank follows it.
     pub fn search(&self, query: &str) -> Hits {
-        let mut typed: Vec<String> = tokens(query).collect();
-        let is_finished = !query.ends_with(char::is_alphanumeric);
-        if typed.iter().any(|word| !is_filler(word)) {
-            let last = typed.len() - 1;
-            let mut count = 0;
-            typed.retain(|word| {
-                count += 1;
-                !is_filler(word) || (count - 1 == last && !is_finished)
-            });
-        }
-        let asked = self.asked(&typed, is_finished);
-        let mut best = vec![0.0_f32; self.index.documents()];
-        let mut scores = vec![0.0_f32; self.index.documents()];
-        let mut covered = vec![0.0_f32; self.index.documents()];
-        // A rare word that a document lacks counts against it more than a common one.
-        let tells = |asked: &Asked| {
-            let rarities = asked.candidates.iter().map(|(word, factor)| self.words[*word].rarity * factor);
-            asked.weight * rarities.fold(0.0, f32::max)
-        };
+        let vocabulary = Vocabulary { words: &self.words, names: &self.names, synonyms: self.index.synonyms() };
+        let (typed, asked) = vocabulary.read(query);
+        let mut tallies = vec![Tally::default(); self.index.documents()];
+        let mut best = vec![Best::default(); tallies.len()];
+        let mut is_sender_named = false;
         for one in &asked {
-            let Asked { candidates, weight } = one;
-            let told = tells(one);
-            best.fill(0.0);
-            for (word, factor) in candidates {
+            let is_sender = one
+                .candidates
+                .iter()
+                .any(|(word, factor)| *factor >= SURE && self.senders.binary_search(&self.words[*word].text).is_ok());
+            is_sender_named |= is_sender;
+            best.fill(Best::default());
+            for (word, factor) in &one.candidates {
                 let word = &self.words[*word];
-                for (document, level) in &word.documents {
-                    let score = word.rarity * factor * LEVELS.get(usize::from(*level)).copied().unwrap_or_default();
-                    let slot = &mut best[*document as usize];
-                    *slot = slot.max(score);
+                let tells = word.rarity * factor;
+                for place in &word.places {
+                    let score = tells * LEVELS.get(usize::from(place.level)).copied().unwrap_or_default();
+                    let best = &mut best[place.document as usize];
+                    if score > best.score {
+                        *best = Best { score, tells: best.tells.max(tells), level: place.level };
+                    }
                 }
             }
-            for (document, score) in best.iter().enumerate().filter(|(_, score)| **score > 0.0) {
-                scores[document] += weight * score;
-                covered[document] += told;
+            // A rare word that a document lacks counts against it more than a common one.
+            let told = one.tells(&self.words);
+            for (tally, best) in tallies.iter_mut().zip(&best).filter(|(_, best)| best.score > 0.0) {
+                let tells = one.weight * best.tells.min(told);
+                tally.score += one.weight * best.score;
+                tally.covered += tells;
+                tally.written += if best.level >= WRITTEN { tells } else { 0.0 };
+                tally.is_of_sender |= is_sender && best.level >= NAME;
             }
         }
+        let whole: f32 = asked.iter().map(|asked| asked.weight * asked.tells(&self.words)).sum();
+        phrases::find(&self.phrases, &self.words, &asked, whole, query, |document, score| {
+            if let Some(tally) = tallies.get_mut(document) {
+                tally.owned = tally.owned.max(score);
+            }
+        });
         let mut words: Vec<_> =
             asked.iter().flat_map(|asked| &asked.candidates).map(|(word, _)| self.words[*word].text.clone()).collect();
         sort_and_dedup(&mut words);
-        let whole: f32 = asked.iter().map(tells).sum();
         let codes: Vec<StatusCode> = typed.iter().filter_map(|word| code(word)).collect();
         let mut hits: Vec<Hit> = Vec::new();
-        for (document, score) in scores.iter().enumerate().filter(|(_, score)| **score > 0.0) {
-            let share = covered[document] / whole;
-            let mut score = score * share * share;
-            if let Some(title) = self.titles.get(document) {
-                if !codes.is_empty() && !codes.iter().any(|code| title.codes.contains(code)) {
-                    score *= OTHER_CODE;
-                }
-                let known = title.words.iter().filter(|word| words.binary_search(word).is_ok()).count();
-                score *= 1.0 + WHOLE_TITLE * known as f32 / title.words.len().max(1) as f32;
+        for (document, (tally, title)) in tallies.iter().zip(&self.titles).enumerate() {
+            if tally.score <= 0.0 {
+                continue;
+            }
+            let known = title.words.iter().filter(|word| words.binary_search(word).is_ok()).count();
+            let length = title.words.len().clamp(1, LONGEST_TITLE);
+            let of_title = known.min(length) as f32 / length as f32;
+            let (covered, written) = (tally.covered / whole, tally.written / whole);
+            let mut score = tally.score * title.weight * (1.0 + WHOLE_TITLE * of_title) * covered * covered;
+            // What stands there word for word counts as far as the rest of the query is written there as well.
+            score += tally.owned * written * written;
+            if covered > ALL_WORDS {
+                score *= HAS_ALL;
+            }
+            if !codes.is_empty() && !codes.iter().any(|code| title.codes.contains(code)) {
+                score *= OTHER_CODE;
+            }
+            if is_sender_named && !tally.is_of_sender {
+                score *= OTHER_SENDER;
             }
             hits.push(Hit { document, score });
         }
@@ -126,82 +197,19 @@ impl Searcher {
         Hits { hits, words }
     }
 
-    fn asked(&self, typed: &[String], is_finished: bool) -> Vec<Asked> {
-        let mut asked: Vec<Asked> = typed
-            .iter()
-            .enumerate()
-            .map(|(index, word)| {
-                let is_unfinished = index + 1 == typed.len() && !is_finished;
-                Asked { candidates: self.candidates(word, is_unfinished), weight: 1.0 }
-            })
-            .collect();
-        for synonym in self.index.synonyms() {
-            let length = synonym.phrase.len();
-            for start in 0..(typed.len() + 1).saturating_sub(length.max(1)) {
-                if typed[start..start + length] != synonym.phrase[..] {
-                    continue;
-                }
-                let means = synonym.means.iter().filter_map(|word| self.exact(word));
-                asked[start].candidates.extend(means.map(|word| (word, SYNONYM)));
-                // The rest of the phrase says nothing of its own.
-                for rest in &mut asked[start + 1..start + length] {
-                    rest.weight *= 0.25;
-                }
+    /// The section of a document in which rare ones of these words stand, where there are any: its number in the document.
+    pub fn section(&self, document: usize, words: &[String]) -> Option<usize> {
+        let mut told: Vec<f32> = Vec::new();
+        for word in words.iter().filter_map(|word| find_word(&self.words, word)).map(|word| &self.words[word]) {
+            let place = word.places.iter().find(|place| place.document as usize == document);
+            if let Some(section) = place.and_then(|place| place.section).map(usize::from) {
+                told.resize(told.len().max(section + 1), 0.0);
+                told[section] += word.rarity;
             }
         }
-        asked
+        let most = told.iter().copied().fold(0.0, f32::max);
+        told.iter().position(|told| *told > 0.0 && *told >= most)
     }
-
-    fn exact(&self, word: &str) -> Option<usize> {
-        self.words.binary_search_by(|known| known.text.as_str().cmp(word)).ok()
-    }
-
-    /// The words that may stand for one that was typed.
-    fn candidates(&self, typed: &str, is_unfinished: bool) -> Vec<(usize, f32)> {
-        let mut candidates: Vec<(usize, f32)> = self.exact(typed).map(|word| (word, 1.0)).into_iter().collect();
-        let from = self.words.partition_point(|word| word.text.as_str() < typed);
-        let is_long = typed.chars().count() >= 4;
-        if is_unfinished || is_long {
-            let beginning = self.words[from..].iter().take_while(|word| word.text.starts_with(typed));
-            for (offset, word) in beginning.enumerate().filter(|(_, word)| word.text != typed) {
-                let share = typed.len() as f32 / word.text.len() as f32;
-                // A finished word rarely stands for a much longer one.
-                let factor = if is_unfinished { BEGINNING.max(share) } else { BEGINNING * share };
-                candidates.push((from + offset, factor * if candidates.is_empty() { 1.0 } else { 0.8 }));
-            }
-        }
-        if candidates.is_empty() && may_have_typos(typed) && forgiven(typed.chars().count()) > 0 {
-            candidates = self.misspelt(typed, is_unfinished);
-        }
-        candidates
-    }
-
-    /// The words at the smallest number of typing errors from one that is no word.
-    fn misspelt(&self, typed: &str, is_unfinished: bool) -> Vec<(usize, f32)> {
-        let mut misspelt = Misspelt::new(typed);
-        let mut near = Vec::new();
-        let mut least = misspelt.most();
-        for (index, word) in self.words.iter().enumerate().filter(|(_, word)| word.may_have_typos) {
-            let Some(distance) = misspelt.distance(&word.text, word.mask) else { continue };
-            let edits = if is_unfinished { distance.whole.min(distance.beginning) } else { distance.whole };
-            let is_whole = distance.whole <= edits;
-            if edits <= least {
-                least = edits;
-                near.push((index, edits, is_whole));
-            }
-        }
-        near.retain(|(_, edits, _)| *edits == least);
-        let factor = |is_whole: bool| {
-            let factor = MISSPELT.get(least.saturating_sub(1)).copied().unwrap_or(1.0);
-            if is_whole { factor } else { factor * BEGINNING }
-        };
-        near.into_iter().map(|(index, _, is_whole)| (index, factor(is_whole))).collect()
-    }
-}
-
-/// The status code that a word is.
-fn code(word: &str) -> Option<StatusCode> {
-    StatusCode::from_text(word).filter(|code| (400..600).contains(&code.0))
 }
 
 #[cfg(test)]
@@ -210,21 +218,50 @@ mod tests {
     use crate::search::{Document, Synonym};
     use proptest::prelude::*;
 
-    const TITLES: [(&str, &[StatusCode]); 4] = [
-        ("502 Bad Gateway", &[StatusCode(502)]),
-        ("504 Gateway Timeout", &[StatusCode(504)]),
-        ("nginx 504: upstream timed out", &[StatusCode(504)]),
-        ("Cloudflare 522: connection timed out", &[StatusCode(522)]),
+    const SUBJECTS: [Subject<'_>; 6] = [
+        Subject { title: "502 Bad Gateway", sender: "HTTP standard", codes: &[StatusCode(502)], weight: 1.0 },
+        Subject { title: "504 Gateway Timeout", sender: "HTTP standard", codes: &[StatusCode(504)], weight: 1.0 },
+        Subject { title: "nginx 504: upstream timed out", sender: "nginx", codes: &[StatusCode(504)], weight: 1.0 },
+        Subject {
+            title: "Cloudflare 522: connection timed out",
+            sender: "Cloudflare",
+            codes: &[StatusCode(522)],
+            weight: 1.0,
+        },
+        Subject {
+            title: "CloudFront 504: no answer in time",
+            sender: "CloudFront",
+            codes: &[StatusCode(504)],
+            weight: 1.2,
+        },
+        Subject {
+            title: "CloudFront 504: no DNS answer",
+            sender: "CloudFront",
+            codes: &[StatusCode(504)],
+            weight: 1.0,
+        },
     ];
 
     fn searcher() -> Searcher {
-        let documents: Vec<_> = TITLES
+        let mut documents: Vec<_> = SUBJECTS
             .iter()
-            .map(|(title, codes)| Document { title: (*title).into(), codes: codes.to_vec(), ..Document::default() })
+            .map(|subject| Document {
+                title: subject.title.into(),
+                vendor: subject.sender.into(),
+                codes: subject.codes.to_vec(),
+                ..Document::default()
+            })
             .collect();
+        documents[2].signatures = vec!["while reading response header from upstream".into()];
+        documents[2].limits = vec!["proxy_read_timeout 60 s".into()];
+        documents[2].sections = vec!["The server was slow.".into(), "Raise `proxy_read_timeout`.".into()];
+        // It mentions what the others own, in a title at that.
+        documents[3].summary =
+            "While reading the response it has no header from upstream, after 60 s, says Cloudflare".into();
         let phrase = ["took", "too", "long"].map(str::to_owned).to_vec();
         let synonyms = vec![Synonym { phrase, means: vec!["timeout".into()] }];
-        Searcher::new(Index::build(&documents, synonyms), TITLES.into_iter())
+        let phrases = [("while reading response header from upstream", 2, 1.0), ("Gateway Timeout", 1, 1.0)];
+        Searcher::new(Index::build(&documents, synonyms), SUBJECTS.into_iter(), phrases.into_iter())
     }
 
     fn found(query: &str) -> Vec<usize> {
@@ -250,7 +287,50 @@ mod tests {
 
     #[test]
     fn a_phrase_of_the_field_finds_its_meaning() {
-        assert_eq!(found("it took too long"), [1]);
+        assert_eq!(found("it took too long")[0], 1);
+    }
+
+    #[test]
+    fn the_words_of_a_message_lead_to_its_owner() {
+        for query in
+            ["while reading response header from upstream", "RESPONSE HEADER FROM UPSTREAM", "reading response"]
+        {
+            assert_eq!(found(query)[0], 2, "{query}");
+        }
+    }
+
+    #[test]
+    fn names_are_found_split_and_joined_and_the_main_entry_comes_first() {
+        assert_eq!(found("cloud front")[..2], [4, 5]);
+        assert_eq!(found("cloudfront")[..2], [4, 5]);
+        assert_eq!(found("badgateway")[0], 0);
+    }
+
+    #[test]
+    fn a_time_leads_to_its_limit() {
+        for query in ["60 seconds", "60s", "1 minute"] {
+            assert_eq!(found(query)[0], 2, "{query}");
+        }
+    }
+
+    #[test]
+    fn words_around_a_code_say_nothing() {
+        assert_eq!(found("http error 502"), found("502"));
+        assert_eq!(found("502 504")[..2], found("504 502")[..2]);
+    }
+
+    #[test]
+    fn a_document_with_all_words_comes_before_one_with_fewer() {
+        assert_eq!(found("cloudfront dns")[0], 5);
+        assert_eq!(found("cloudflare upstream header")[0], 3);
+    }
+
+    #[test]
+    fn a_section_is_found_by_its_rare_words() {
+        let searcher = searcher();
+        let words = searcher.search("proxy read timeout").words;
+        assert_eq!(searcher.section(2, &words), Some(1));
+        assert_eq!(searcher.section(0, &words), None);
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! The site's search for Node, with nothing else of the finder: what `benches/search_peers` measures.
 
-use fivexx::search::{Index, Searcher};
+use fivexx::search::{Index, Searcher, Subject};
 use fivexx::status_code::StatusCode;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -22,8 +22,8 @@ impl Search {
     pub fn new(bytes: &[u8]) -> Result<Search, String> {
         let (cards, index): (Vec<(String, String, Vec<StatusCode>)>, Index) =
             postcard::from_bytes(bytes).map_err(|error| error.to_string())?;
-        let titles = cards.iter().map(|(_, title, codes)| (title.as_str(), codes.as_slice()));
-        let searcher = Searcher::new(index, titles);
+        let subjects = cards.iter().map(|(_, title, codes)| Subject { title, sender: "", codes, weight: 1.0 });
+        let searcher = Searcher::new(index, subjects, std::iter::empty());
         Ok(Self { slugs: cards.into_iter().map(|(slug, ..)| slug).collect(), searcher })
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn split_at_headings(text: &str) -> Vec<(&str, usize, &str)> {
 }
 
 /// A heading as an anchor: lower-case words joined by hyphens.
-pub(super) fn anchor_of(heading: &str) -> String {
+pub fn anchor_of(heading: &str) -> String {
     let words = heading.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-")
 }
