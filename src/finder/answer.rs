@@ -6,13 +6,18 @@ use super::LONGEST_QUESTION;
 use super::guide::{Card, Guide, GuideError, Name};
 use crate::catalogue::{SectionKind, SignatureWeight, anchor_of};
 use crate::mask::Masker;
-use crate::recognise::{Certainty, Conclusion, EntryId, Finding, Progress, Recogniser, Rules, VendorId};
+use crate::recognise::{Certainty, Conclusion, EntryId, Finding, Progress, Recogniser, VendorId};
 use crate::search::{Hits, Searcher, Subject, tokens};
 use crate::sorting::{sort_and_dedup, sort_by_key};
 use crate::status_code::StatusCode;
 
 /// How many entries a search shows.
 const MOST_HITS: usize = 10;
+
+/// How surely the standard's entry owns the name of its code, which many write.
+const OF_STANDARD: f32 = 1.1;
+/// How surely the entry of a limit owns the name of its setting.
+const OF_SETTING: f32 = 0.8;
 
 /// A guide that is ready to be asked.
 #[derive(Debug)]
@@ -94,12 +99,30 @@ pub struct SearchHit {
 }
 
 /// A part of an entry's text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HitSection {
-    /// Its heading: a question of the FAQ, or a section's.
-    pub heading: String,
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HitSection {
+    /// A section.
+    Section(SectionKind),
+    /// A question of the FAQ: which of the card's lines.
+    Question(usize),
+}
+
+impl HitSection {
+    /// Its heading in the entry of that card.
+    pub fn heading(self, card: &Card) -> &str {
+        match self {
+            Self::Section(kind) => kind.heading(),
+            Self::Question(line) => card.lines.get(line).map_or("", String::as_str),
+        }
+    }
+
     /// Its anchor on the entry's page.
-    pub fragment: String,
+    pub fn fragment(self, card: &Card) -> String {
+        match self {
+            Self::Section(kind) => kind.anchor().to_owned(),
+            Self::Question(_) => anchor_of(self.heading(card)),
+        }
+    }
 }
 
 impl Finder {
@@ -117,13 +140,29 @@ impl Finder {
         if !fits {
             return Err(GuideError);
         }
-        let subjects = cards.iter().map(|card| Subject {
-            title: &card.title,
-            sender: &vendors[card.vendor.index()].name,
-            codes: &card.codes,
-            weight: f32::from(card.weight) / 10.0,
-        });
-        let searcher = Searcher::new(index, subjects, phrases(&vendors, &cards, &settings, &rules));
+        let mut searcher = Searcher::new(index);
+        for (entry, card) in EntryId::all().zip(&cards) {
+            searcher.add_subject(Subject {
+                title: &card.title,
+                sender: &vendors[card.vendor.index()].name,
+                codes: &card.codes,
+                weight: f32::from(card.weight) / 10.0,
+            });
+            // The standard's entries have the names of their codes as titles.
+            if rules.subject(entry).is_generic {
+                let name = card.title.trim_start_matches(|letter: char| letter.is_ascii_digit());
+                searcher.add_phrase(&card.title, entry.index(), OF_STANDARD);
+                searcher.add_phrase(name, entry.index(), OF_STANDARD);
+            }
+        }
+        for pattern in &rules.patterns {
+            for owner in &pattern.owners {
+                searcher.add_phrase(&pattern.text, owner.entry.index(), strength(owner.weight));
+            }
+        }
+        for (entry, setting) in &settings {
+            searcher.add_phrase(setting, entry.index(), OF_SETTING);
+        }
         let recogniser = Recogniser::new(rules).map_err(|_| GuideError)?;
         let masker = Masker::new(kinds).map_err(|_| GuideError)?;
         Ok(Self { vendors, cards, searcher, recogniser, masker })
@@ -231,50 +270,28 @@ impl Finder {
             known.len()
         };
         // The summary unless a question has more of the words.
-        let in_summary = hits(&card.summary);
-        let question = card.lines.iter().min_by_key(|line| Reverse(hits(line))).filter(|line| hits(line) > in_summary);
-        let section = question.map(|line| (line.as_str(), anchor_of(line))).or_else(|| {
-            let section = SectionKind::ALL.get(self.searcher.section(entry.index(), words)?)?;
-            Some((section.heading(), section.anchor().to_owned()))
-        });
-        SearchHit {
-            entry,
-            section: section.map(|(heading, fragment)| HitSection { heading: heading.to_owned(), fragment }),
-            excerpt: marked(question.unwrap_or(&card.summary)),
-            title: marked(&card.title),
+        let (mut best, mut most, mut section) = (&card.summary, hits(&card.summary), None);
+        for (index, line) in card.lines.iter().enumerate() {
+            let count = hits(line);
+            if count > most {
+                (best, most, section) = (line, count, Some(HitSection::Question(index)));
+            }
         }
+        if section.is_none() {
+            let number = self.searcher.section(entry.index(), words);
+            section = number.and_then(|number| SectionKind::ALL.get(number)).map(|kind| HitSection::Section(*kind));
+        }
+        SearchHit { entry, section, excerpt: marked(best), title: marked(&card.title) }
     }
 }
 
-/// Texts that entries own word for word: their signatures, and the standard's names of its codes.
-fn phrases<'a>(
-    vendors: &'a [Name],
-    cards: &'a [Card],
-    settings: &'a [(EntryId, String)],
-    rules: &'a Rules,
-) -> impl Iterator<Item = (&'a str, usize, f32)> {
-    let of_patterns = rules.patterns.iter().flat_map(|pattern| {
-        pattern.owners.iter().map(|owner| {
-            let strength = match owner.weight {
-                SignatureWeight::Decisive => 1.0,
-                SignatureWeight::Strong => 0.95,
-                SignatureWeight::Weak => 0.5,
-            };
-            (pattern.text.as_str(), owner.entry.index(), strength)
-        })
-    });
-    let senders =
-        cards.iter().enumerate().map(|(index, card)| (vendors[card.vendor.index()].name.as_str(), index, 0.3));
-    let names = cards.iter().zip(&rules.subjects).enumerate().filter(|(_, (_, subject))| subject.is_generic);
-    let of_settings = settings.iter().map(|(entry, setting)| (setting.as_str(), entry.index(), 0.8));
-    let names = names
-        .flat_map(|(index, (card, _))| [card.title.as_str(), name_of_code(&card.title)].map(|name| (name, index, 1.1)));
-    of_patterns.chain(names).chain(of_settings).chain(senders)
-}
-
-/// The name of a status code, from a title such as `504 Gateway Timeout`.
-fn name_of_code(title: &str) -> &str {
-    title.trim_start_matches(|letter: char| !letter.is_alphabetic())
+/// How surely an entry owns the words of a signature.
+const fn strength(weight: SignatureWeight) -> f32 {
+    match weight {
+        SignatureWeight::Decisive => 1.0,
+        SignatureWeight::Strong => 0.95,
+        SignatureWeight::Weak => 0.5,
+    }
 }
 
 /// How often each value comes, the most frequent first.

@@ -1,9 +1,10 @@
 //! Reads a query: the words that were typed, and the words of the index that may stand for each.
 
 use super::index::{Synonym, Word};
-use super::times::{time_word, times};
+use super::times::{Typed, time_word, times};
 use super::tokens::{is_filler, may_have_typos};
 use super::typos::{Misspelt, forgiven};
+use crate::duration::Unit;
 use crate::status_code::StatusCode;
 
 /// What a word counts that begins with what was typed.
@@ -66,54 +67,56 @@ impl Vocabulary<'_> {
     /// Reads a query: its words but for fillers where there are others, and what each may stand for. The last word may be
     /// unfinished unless a blank follows it.
     pub(super) fn read(self, query: &str) -> (Vec<String>, Vec<Asked>) {
-        let mut is_unfinished = query.ends_with(char::is_alphanumeric);
+        let is_unfinished = query.ends_with(char::is_alphanumeric);
         let typed = telling(times(query), is_unfinished);
-        is_unfinished &= typed.last().is_some_and(|(_, time)| time.is_none());
-        let is_codes = typed.iter().all(|(word, _)| code(word).is_some());
         let (mut words, mut asked) = (Vec::new(), Vec::new());
+        let mut is_codes = true;
         let count = typed.len();
-        for (index, (word, time)) in typed.into_iter().enumerate() {
-            let mut one = self.ask(&word, time, is_unfinished && index + 1 == count);
-            if let Some((first, rest)) = self.halves(&word) {
+        for (index, typed) in typed.into_iter().enumerate() {
+            is_codes &= code(&typed.word).is_some();
+            let is_unfinished = is_unfinished && index + 1 == count && typed.time.is_none();
+            let mut one = self.ask(&typed, is_unfinished);
+            if let Some((first, rest)) = self.halves(&typed.word) {
                 one.candidates.push((first, 1.0));
-                words.extend([first, rest].map(|half| self.words[half].text.clone()));
-                asked.extend([one, Asked { candidates: vec![(rest, 1.0)], weight: 1.0 }]);
+                asked.push(one);
+                words.push(self.words[first].text.clone());
+                asked.push(Asked { candidates: vec![(rest, 1.0)], weight: 1.0 });
+                words.push(self.words[rest].text.clone());
                 continue;
             }
-            // What follows goes by the word that was meant.
-            let fits = |(meant, factor): (usize, f32)| factor * f32::from(self.words[meant].most);
-            let meant = one.candidates.iter().copied().max_by(|one, other| fits(*one).total_cmp(&fits(*other)));
-            let meant = meant.map_or(word.as_str(), |(meant, _)| &self.words[meant].text);
-            let is_misspelt = !one.candidates.iter().any(|(meant, _)| self.words[*meant].text.starts_with(&word));
-            words.push(if is_misspelt { meant.to_owned() } else { word });
+            words.push(self.meant(typed.word, &one));
             asked.push(one);
         }
-        if is_codes {
-            // Each of several codes is what the query is about.
-            let rest: Vec<_> = asked.drain(1.min(asked.len())..).flat_map(|rest| rest.candidates).collect();
-            asked.iter_mut().for_each(|one| one.candidates.extend(&rest));
-        } else {
+        if !is_codes {
             self.join(&words, &mut asked);
             self.mean(&words, &mut asked);
+        } else if let Some((first, rest)) = asked.split_first_mut() {
+            // Each of several codes is what the query is about.
+            for one in rest {
+                first.candidates.append(&mut one.candidates);
+            }
+            asked.truncate(1);
         }
         (words, asked)
     }
 
-    /// What a word may stand for, which may be the number of a time, and unfinished.
-    fn ask(self, word: &str, time: Option<String>, is_unfinished: bool) -> Asked {
+    /// What a word may stand for.
+    fn ask(self, typed: &Typed, is_unfinished: bool) -> Asked {
+        let word = &typed.word;
         let mut candidates = self.candidates(word, is_unfinished);
         // What goes on from it, or is further from it, says no more than the word itself, however rare it is.
         let told = tells(&candidates, self.words);
         for (word, factor) in &mut candidates {
             *factor = factor.min(told / self.words[*word].rarity);
         }
-        // Below ten, a number without a unit is rather a part of a version or the number of something.
-        let seconds = || word.parse().ok().filter(|seconds: &u16| *seconds >= 10);
-        let (time, factor) = match time {
-            Some(time) => (Some(time), 1.0),
-            None => (seconds().map(|seconds| time_word(u128::from(seconds) * 1000)), BARE_TIME),
-        };
-        candidates.extend(time.and_then(|time| self.exact(&time)).map(|time| (time, factor)));
+        if let Some(time) = &typed.time {
+            candidates.extend(self.exact(time).map(|time| (time, 1.0)));
+        } else if word.len() > 1
+            && let Some(time) = time_word(word, Unit::Second)
+        {
+            // One digit without a unit is rather a part of a version or the number of something.
+            candidates.extend(self.exact(&time).map(|time| (time, BARE_TIME)));
+        }
         // What no entry names in more than its running text is not what any is about.
         let is_named = candidates.iter().any(|(word, _)| self.words[*word].most >= HEADING);
         let weight = match (is_filler(word), is_named) {
@@ -124,12 +127,29 @@ impl Vocabulary<'_> {
         Asked { candidates, weight }
     }
 
+    /// The word that was meant by one that is misspelt: what follows goes by it.
+    fn meant(self, word: String, asked: &Asked) -> String {
+        let mut meant = None;
+        let mut best = 0.0;
+        for (candidate, factor) in &asked.candidates {
+            let candidate = &self.words[*candidate];
+            if candidate.text.starts_with(&word) {
+                return word;
+            }
+            let fits = factor * f32::from(candidate.most);
+            if fits > best {
+                (best, meant) = (fits, Some(candidate));
+            }
+        }
+        meant.map_or(word, |meant| meant.text.clone())
+    }
+
     /// Adds the names that were written as two words, such as `cloud front`.
     fn join(self, words: &[String], asked: &mut [Asked]) {
         for (start, pair) in words.windows(2).enumerate() {
             let joined = pair.concat();
             let Some(word) = self.known(&joined, NAME) else { continue };
-            let is_sender = self.names.binary_search(&joined).is_ok();
+            let is_sender = has_word(self.names, &joined);
             if is_sender {
                 asked[start].candidates.iter_mut().for_each(|(_, factor)| *factor *= HALF);
                 asked[start + 1].weight *= REST;
@@ -219,27 +239,44 @@ impl Vocabulary<'_> {
 
 /// The words of a query that say something: without fillers, and without what says nothing beside a status code. All of
 /// them where nothing would be left.
-fn telling(mut typed: Vec<(String, Option<String>)>, is_unfinished: bool) -> Vec<(String, Option<String>)> {
-    if typed.iter().all(|(word, _)| is_filler(word)) {
-        return typed;
+fn telling(mut typed: Vec<Typed>, is_unfinished: bool) -> Vec<Typed> {
+    let (mut has_code, mut has_others, mut is_http) = (false, false, false);
+    for Typed { word, .. } in typed.iter().filter(|typed| !is_filler(&typed.word)) {
+        let is_code = code(word).is_some();
+        has_code |= is_code;
+        // `http error 502` says no more than `502`.
+        has_others |= !(is_code || AROUND_CODES.contains(&word.as_str()) || is_http && word.len() == 1);
+        is_http |= word == "http";
     }
-    // The last word may be the beginning of another.
-    let last = typed.pop().filter(|(word, _)| is_unfinished || !is_filler(word));
-    typed.retain(|(word, _)| !is_filler(word));
-    typed.extend(last);
-    // `http error 502` says no more than `502`.
-    let is_code = |word: &str| code(word).is_some();
-    let is_http = typed.iter().any(|(word, _)| word == "http");
-    let is_vague = |word: &str| AROUND_CODES.contains(&word) || is_http && ["1", "2", "3"].contains(&word);
-    if typed.iter().any(|(word, _)| is_code(word)) && typed.iter().all(|(word, _)| is_vague(word) || is_code(word)) {
-        typed.retain(|(word, _)| is_code(word));
+    let has_only_codes = has_code && !has_others;
+    if has_code || has_others {
+        let mut left = typed.len();
+        typed.retain(|Typed { word, .. }| {
+            left -= 1;
+            // The last word may be the beginning of another.
+            if has_only_codes { code(word).is_some() } else { !is_filler(word) || left == 0 && is_unfinished }
+        });
     }
     typed
 }
 
 /// The index of a word in a list in order.
+#[inline(never)]
 pub(super) fn find_word(words: &[Word], word: &str) -> Option<usize> {
     words.binary_search_by(|known| known.text.as_str().cmp(word)).ok()
+}
+
+/// Whether a word is in a list in order.
+#[inline(never)]
+pub(super) fn has_word(list: &[String], word: &str) -> bool {
+    list.binary_search_by(|known| known.as_str().cmp(word)).is_ok()
+}
+
+/// Adds a word to a list in order, once.
+pub(super) fn insert_word(list: &mut Vec<String>, word: &str) {
+    if let Err(at) = list.binary_search_by(|known| known.as_str().cmp(word)) {
+        list.insert(at, word.to_owned());
+    }
 }
 
 /// The status code that a word is.

@@ -256,8 +256,8 @@ fn narrow(count: usize) -> u32 {
 fn weights(document: &Document) -> BTreeMap<String, f32> {
     let mut weights: BTreeMap<String, f32> = BTreeMap::new();
     weights.extend(document.codes.iter().map(|code| (code.to_string(), CODE)));
-    for (_, time) in document.limits.iter().flat_map(|limit| times(limit)) {
-        weights.extend(time.map(|time| (time, LIMIT)));
+    for typed in document.limits.iter().flat_map(|limit| times(limit)) {
+        weights.extend(typed.time.map(|time| (time, LIMIT)));
     }
     let mut add = |text: &str, field: f32| add_words(&mut weights, text, field);
     add(&document.title, TITLE);

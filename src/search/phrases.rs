@@ -24,8 +24,8 @@ pub(super) struct Phrase {
     tells: f32,
     document: usize,
     strength: f32,
-    /// The text, where its case tells it from others.
-    sign: Option<String>,
+    /// The text, where its case tells it from others; otherwise empty.
+    sign: String,
 }
 
 impl Phrase {
@@ -43,22 +43,19 @@ impl Phrase {
             words.push(u32::try_from(word).ok()?);
         }
         let sign = text.trim_matches(|end: char| !end.is_alphanumeric());
-        let sign = (sign.len() <= LONGEST_SIGN && words.len() == 1).then(|| sign.to_owned());
+        let sign = if sign.len() <= LONGEST_SIGN && words.len() == 1 { sign.to_owned() } else { String::new() };
         (has_word || words.len() > 1).then_some(Self { words, tells, document, strength, sign })
     }
 }
 
 /// A text without the tags of its markup.
 fn without_tags(text: &str) -> String {
+    let mut is_tag = false;
     let mut plain = String::with_capacity(text.len());
-    for part in text.split_inclusive('>') {
-        match part.rsplit_once('<') {
-            Some((before, tag)) if tag.ends_with('>') && !tag.starts_with(char::is_uppercase) => {
-                plain.push_str(before);
-                plain.push(' ');
-            }
-            _ => plain.push_str(part),
-        }
+    for letter in text.chars() {
+        is_tag |= letter == '<';
+        plain.push(if is_tag { ' ' } else { letter });
+        is_tag &= letter != '>';
     }
     plain
 }
@@ -79,7 +76,6 @@ pub(super) fn find(
             places[*word] |= 1 << place;
         }
     }
-    let words_as_typed = || query.split(|end: char| !end.is_alphanumeric());
     let count = asked.len().min(PLACES);
     for phrase in phrases {
         // What the row tells that ends at each place of the query, and its length: the first is that before the query.
@@ -113,9 +109,9 @@ pub(super) fn find(
         let is_number = || words[last].text.bytes().all(|byte| byte.is_ascii_digit());
         if longest >= 2 || of_phrase >= MOST_OF_IT && !is_number() {
             let is_same = of_query >= 0.99 && of_phrase >= 0.99;
-            let has_its_case = phrase.sign.as_ref().is_some_and(|sign| words_as_typed().any(|word| word == sign));
+            let has_its_case = !phrase.sign.is_empty() && query.contains(&phrase.sign);
             let strength = phrase.strength * if is_same || has_its_case { IS_IT } else { 1.0 };
-            found(phrase.document, strength * IN_A_ROW * best * of_query * of_phrase.powf(0.7));
+            found(phrase.document, strength * IN_A_ROW * best * of_query * of_phrase.sqrt() * of_phrase.sqrt().sqrt());
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Looks a query up.
 
-use super::asked::{NAME, Vocabulary, WRITTEN, code, find_word};
+use super::asked::{NAME, Vocabulary, WRITTEN, code, find_word, has_word, insert_word};
 use super::index::{Index, LEVELS, Word};
 use super::phrases::{self, Phrase};
 use super::tokens::tokens;
 use crate::sorting::{sort_and_dedup, sort_by};
 use crate::status_code::StatusCode;
 
+/// How surely a document owns the name of its sender: others have it too.
+const OF_SENDER: f32 = 0.3;
 /// What a word counts at least that names a sender.
 const SURE: f32 = 0.5;
 /// A document of another status than the query names is hardly what is looked for.
@@ -98,31 +100,32 @@ pub struct Hits {
 }
 
 impl Searcher {
-    /// Makes an index ready. `subjects` are the documents in their order; `phrases` are texts that documents own word for
-    /// word, each with the document and with how surely it is the owner, from 0 to 1.
-    pub fn new<'a>(
-        index: Index,
-        subjects: impl Iterator<Item = Subject<'a>>,
-        phrases: impl Iterator<Item = (&'a str, usize, f32)>,
-    ) -> Self {
+    /// Makes an index ready. Its documents' [subjects](Self::add_subject) are to be added in their order.
+    pub fn new(index: Index) -> Self {
         let words = index.words();
-        let phrases =
-            phrases.filter_map(|(text, document, strength)| Phrase::new(&words, text, document, strength)).collect();
-        let (mut names, mut senders) = (Vec::new(), Vec::new());
-        let titles = subjects.map(|subject| {
-            let name: Vec<_> = tokens(subject.sender).collect();
-            if name.len() == 1 {
-                senders.extend(name.iter().cloned());
-            }
-            names.extend(name);
-            let mut words = tokens(subject.title).collect();
-            sort_and_dedup(&mut words);
-            Title { words, codes: subject.codes.to_vec(), weight: subject.weight }
-        });
-        let titles = titles.collect();
-        sort_and_dedup(&mut names);
-        sort_and_dedup(&mut senders);
-        Self { titles, phrases, names, senders, words, index }
+        Self { titles: Vec::new(), phrases: Vec::new(), names: Vec::new(), senders: Vec::new(), words, index }
+    }
+
+    /// Says what the next document is about.
+    pub fn add_subject(&mut self, subject: Subject<'_>) {
+        let name: Vec<_> = tokens(subject.sender).collect();
+        if let [sender] = name.as_slice() {
+            insert_word(&mut self.senders, sender);
+        }
+        for word in &name {
+            insert_word(&mut self.names, word);
+        }
+        self.add_phrase(subject.sender, self.titles.len(), OF_SENDER);
+        let mut words = Vec::new();
+        for word in tokens(subject.title) {
+            insert_word(&mut words, &word);
+        }
+        self.titles.push(Title { words, codes: subject.codes.to_vec(), weight: subject.weight });
+    }
+
+    /// Says that a document owns a text word for word, and how surely, from 0 to 1.
+    pub fn add_phrase(&mut self, text: &str, document: usize, strength: f32) {
+        self.phrases.extend(Phrase::new(&self.words, text, document, strength));
     }
 
     /// Looks for the documents that fit best. The last word may be unfinished unless a blank follows it.
@@ -136,7 +139,7 @@ impl Searcher {
             let is_sender = one
                 .candidates
                 .iter()
-                .any(|(word, factor)| *factor >= SURE && self.senders.binary_search(&self.words[*word].text).is_ok());
+                .any(|(word, factor)| *factor >= SURE && has_word(&self.senders, &self.words[*word].text));
             is_sender_named |= is_sender;
             best.fill(Best::default());
             for (word, factor) in &one.candidates {
@@ -175,7 +178,7 @@ impl Searcher {
             if tally.score <= 0.0 {
                 continue;
             }
-            let known = title.words.iter().filter(|word| words.binary_search(word).is_ok()).count();
+            let known = title.words.iter().filter(|word| has_word(&words, word)).count();
             let length = title.words.len().clamp(1, LONGEST_TITLE);
             let of_title = known.min(length) as f32 / length as f32;
             let (covered, written) = (tally.covered / whole, tally.written / whole);
@@ -260,8 +263,11 @@ mod tests {
             "While reading the response it has no header from upstream, after 60 s, says Cloudflare".into();
         let phrase = ["took", "too", "long"].map(str::to_owned).to_vec();
         let synonyms = vec![Synonym { phrase, means: vec!["timeout".into()] }];
-        let phrases = [("while reading response header from upstream", 2, 1.0), ("Gateway Timeout", 1, 1.0)];
-        Searcher::new(Index::build(&documents, synonyms), SUBJECTS.into_iter(), phrases.into_iter())
+        let mut searcher = Searcher::new(Index::build(&documents, synonyms));
+        SUBJECTS.into_iter().for_each(|subject| searcher.add_subject(subject));
+        searcher.add_phrase("while reading response header from upstream", 2, 1.0);
+        searcher.add_phrase("Gateway Timeout", 1, 1.0);
+        searcher
     }
 
     fn found(query: &str) -> Vec<usize> {

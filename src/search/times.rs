@@ -3,36 +3,46 @@
 use super::tokens::tokens;
 use crate::duration::Unit;
 
-/// The word by which the index knows a time, which nobody can type.
-pub(super) fn time_word(milliseconds: u128) -> String {
-    format!("~{milliseconds}")
+/// A word of a text, and the time that it is with the unit that follows.
+#[derive(Debug)]
+pub(super) struct Typed {
+    /// The word; of a time, the number.
+    pub(super) word: String,
+    /// The word by which the index knows the time, if it is one.
+    pub(super) time: Option<String>,
 }
 
-/// The words of a text, each with the time that it is, if it is one: then it is the number, and its unit is left out.
-pub(super) fn times(text: &str) -> Vec<(String, Option<String>)> {
-    let mut all: Vec<(String, Option<String>)> = Vec::new();
+/// The word by which the index knows a time, which nobody can type.
+pub(super) fn time_word(number: &str, unit: Unit) -> Option<String> {
+    let time = unit.times(number, "")?;
+    Some(format!("~{}", time.as_secs() * 1000 + u64::from(time.subsec_millis())))
+}
+
+/// The words of a text, without the units of its times.
+pub(super) fn times(text: &str) -> Vec<Typed> {
+    let mut all: Vec<Typed> = Vec::new();
     for word in tokens(text) {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = word.split_at(digits);
-        let Some(unit) = Unit::from_name(unit) else {
-            all.push((word, None));
-            continue;
-        };
-        // The plural of a code: `502s`.
-        if matches!(digits, 3) && number.starts_with(['4', '5']) && unit == Unit::Second {
-            all.push((number.to_owned(), None));
-            continue;
+        let mut one = Typed { word: number.to_owned(), time: None };
+        match Unit::from_name(unit) {
+            // The plural of a code: `502s`.
+            Some(Unit::Second) if digits == 3 && number.starts_with(['4', '5']) => {}
+            Some(unit) if digits > 0 => one.time = time_word(number, unit),
+            Some(unit) => {
+                if let Some(last) = all.last_mut()
+                    && last.time.is_none()
+                {
+                    last.time = time_word(&last.word, unit);
+                    if last.time.is_some() {
+                        continue;
+                    }
+                }
+                one.word = word;
+            }
+            None => one.word = word,
         }
-        let time = |number: &str| unit.times(number, "").map(|time| time_word(time.as_millis()));
-        if !number.is_empty() {
-            all.push((number.to_owned(), time(number)));
-        } else if let Some((before, known @ None)) = all.last_mut()
-            && let Some(time) = time(before)
-        {
-            *known = Some(time);
-        } else {
-            all.push((word, None));
-        }
+        all.push(one);
     }
     all
 }
@@ -53,16 +63,16 @@ mod tests {
         ] {
             let found = times(text);
             assert_eq!(found.len(), 1, "{text}");
-            assert_eq!(found[0].1.as_deref(), Some(time), "{text}");
+            assert_eq!(found[0].time.as_deref(), Some(time), "{text}");
         }
     }
 
     #[test]
     fn what_is_no_time_stays_as_it_is() {
         for text in ["alb 60", "h12 s3", "random 502s", "seconds", "m 5xx"] {
-            assert!(times(text).iter().all(|(_, time)| time.is_none()), "{text}");
+            assert!(times(text).iter().all(|typed| typed.time.is_none()), "{text}");
         }
-        assert_eq!(times("random 502s")[1].0, "502");
+        assert_eq!(times("random 502s")[1].word, "502");
         assert_eq!(times("60 s s").len(), 2);
     }
 }

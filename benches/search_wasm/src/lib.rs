@@ -22,8 +22,10 @@ impl Search {
     pub fn new(bytes: &[u8]) -> Result<Search, String> {
         let (cards, index): (Vec<(String, String, Vec<StatusCode>)>, Index) =
             postcard::from_bytes(bytes).map_err(|error| error.to_string())?;
-        let subjects = cards.iter().map(|(_, title, codes)| Subject { title, sender: "", codes, weight: 1.0 });
-        let searcher = Searcher::new(index, subjects, std::iter::empty());
+        let mut searcher = Searcher::new(index);
+        for (_, title, codes) in &cards {
+            searcher.add_subject(Subject { title, sender: "", codes, weight: 1.0 });
+        }
         Ok(Self { slugs: cards.into_iter().map(|(slug, ..)| slug).collect(), searcher })
     }
 
