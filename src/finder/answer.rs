@@ -7,8 +7,8 @@ use super::guide::{Card, Guide, GuideError, Name};
 use crate::catalogue::{SectionKind, SignatureWeight, anchor_of};
 use crate::mask::Masker;
 use crate::recognise::{Certainty, Conclusion, EntryId, Finding, Progress, Recogniser, VendorId};
-use crate::search::{Hits, Searcher, Subject, tokens};
-use crate::sorting::{sort_and_dedup, sort_by_key};
+use crate::search::{Hits, Searcher, Subject, words_of};
+use crate::sorting::sort_by_key;
 use crate::status_code::StatusCode;
 
 /// How many entries a search shows.
@@ -131,11 +131,10 @@ impl Finder {
     /// # Errors
     /// A guide whose parts do not fit together.
     pub fn new(guide: Guide) -> Result<Self, GuideError> {
-        let Guide { vendors, cards, index, settings, rules, kinds } = guide;
+        let Guide { vendors, cards, index, rules, kinds } = guide;
         let fits = index.documents() == cards.len()
             && rules.is_whole(vendors.len())
             && rules.subjects.len() == cards.len()
-            && settings.iter().all(|(entry, _)| entry.index() < cards.len())
             && cards.iter().all(|card| card.vendor.index() < vendors.len());
         if !fits {
             return Err(GuideError);
@@ -148,6 +147,9 @@ impl Finder {
                 codes: &card.codes,
                 weight: f32::from(card.weight) / 10.0,
             });
+            for setting in &card.settings {
+                searcher.add_phrase(setting, entry.index(), OF_SETTING);
+            }
             // The standard's entries have the names of their codes as titles.
             if rules.subject(entry).is_generic {
                 let name = card.title.trim_start_matches(|letter: char| letter.is_ascii_digit());
@@ -159,9 +161,6 @@ impl Finder {
             for owner in &pattern.owners {
                 searcher.add_phrase(&pattern.text, owner.entry.index(), strength(owner.weight));
             }
-        }
-        for (entry, setting) in &settings {
-            searcher.add_phrase(setting, entry.index(), OF_SETTING);
         }
         let recogniser = Recogniser::new(rules).map_err(|_| GuideError)?;
         let masker = Masker::new(kinds).map_err(|_| GuideError)?;
@@ -238,17 +237,30 @@ impl Finder {
 
     fn search(&self, text: &str, finding: Finding, filters: &Filters) -> Answer {
         let Hits { hits: documents, words } = self.searcher.search(text);
-        let has_code = |card: &Card| filters.code.is_none_or(|code| card.codes.contains(&code));
-        let has_vendor = |card: &Card| filters.vendor.as_ref().is_none_or(|id| self.vendor(card.vendor).id == *id);
-        let entries = || documents.iter().filter_map(|hit| EntryId::from_index(hit.document));
-        let cards = || entries().map(|entry| self.card(entry));
-        let codes = counts(cards().filter(|card| has_vendor(card)).flat_map(|card| card.codes.iter().copied()));
-        let vendors = counts(cards().filter(|card| has_code(card)).map(|card| card.vendor));
-        let keeps = |card: &Card| has_code(card) && has_vendor(card);
-        let mut kept: Vec<_> = entries().filter(|entry| keeps(self.card(*entry))).collect();
+        let (mut kept, mut codes, mut vendors) = (Vec::new(), Vec::new(), Vec::new());
+        for hit in &documents {
+            let Some(entry) = EntryId::from_index(hit.document) else { continue };
+            let card = self.card(entry);
+            let has_code = filters.code.is_none_or(|code| card.codes.contains(&code));
+            let has_vendor = filters.vendor.as_ref().is_none_or(|id| self.vendor(card.vendor).id == *id);
+            if has_vendor {
+                card.codes.iter().for_each(|code| count(&mut codes, *code));
+            }
+            if has_code {
+                count(&mut vendors, card.vendor);
+            }
+            if has_code && has_vendor {
+                kept.push(entry);
+            }
+        }
+        sort_by_key(&mut codes, |(code, count)| (Reverse(*count), *code));
+        sort_by_key(&mut vendors, |(vendor, count)| (Reverse(*count), *vendor));
         // Words that only one error writes are that error's, however often others mention them.
-        if let Conclusion::Entry { entry, certainty: Certainty::Certain } = finding.conclusion {
-            sort_by_key(&mut kept, |kept| *kept != entry);
+        if let Conclusion::Entry { entry, certainty: Certainty::Certain } = finding.conclusion
+            && let Some(at) = kept.iter().position(|kept| *kept == entry)
+        {
+            kept.remove(at);
+            kept.insert(0, entry);
         }
         let hits = kept.iter().take(MOST_HITS).map(|entry| self.hit(*entry, &words));
         let is_message = matches!(finding.conclusion, Conclusion::Entry { .. });
@@ -265,8 +277,12 @@ impl Finder {
         let card = self.card(entry);
         let marked = |line: &str| marked(line, words);
         let hits = |line: &str| {
-            let mut known: Vec<_> = tokens(line).filter(|word| words.binary_search(word).is_ok()).collect();
-            sort_and_dedup(&mut known);
+            let mut known: Vec<String> = Vec::new();
+            for word in words_of(line) {
+                if words.binary_search(&word).is_ok() && !known.contains(&word) {
+                    known.push(word);
+                }
+            }
             known.len()
         };
         // The summary unless a question has more of the words.
@@ -294,17 +310,12 @@ const fn strength(weight: SignatureWeight) -> f32 {
     }
 }
 
-/// How often each value comes, the most frequent first.
-fn counts<T: Copy + Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
-    let mut all: Vec<(T, usize)> = Vec::new();
-    for value in values {
-        match all.iter_mut().find(|(known, _)| *known == value) {
-            Some((_, count)) => *count += 1,
-            None => all.push((value, 1)),
-        }
+/// Counts a value once more.
+fn count<T: PartialEq>(counts: &mut Vec<(T, usize)>, value: T) {
+    match counts.iter_mut().find(|(known, _)| *known == value) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((value, 1)),
     }
-    sort_by_key(&mut all, |(value, count)| (Reverse(*count), *value));
-    all
 }
 
 /// Whether a text is pasted rather than typed: several lines, or more than anybody types, or what programs write.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalogue::{Layer, Severity};
 use crate::mask::Kinds;
-use crate::recognise::{EntryId, Rules, VendorId};
+use crate::recognise::{Rules, VendorId};
 use crate::search::Index;
 use crate::status_code::StatusCode;
 #[cfg(feature = "ssr")]
@@ -25,8 +25,6 @@ pub struct Guide {
     pub cards: Vec<Card>,
     /// Where words stand.
     pub index: Index,
-    /// What is set where an entry is about a time limit: the names of settings.
-    pub settings: Vec<(EntryId, String)>,
     /// What errors are recognised by.
     pub rules: Rules,
     /// What is masked.
@@ -63,6 +61,8 @@ pub struct Card {
     pub summary: String,
     /// Sentences from which a result quotes the one that fits: the questions of the FAQ.
     pub lines: Vec<String>,
+    /// The names of the settings of its time limits.
+    pub settings: Vec<String>,
 }
 
 /// A file that is no guide of this version.
@@ -107,6 +107,7 @@ impl Guide {
                 weight: entry.weight,
                 summary: entry.summary.clone(),
                 lines: plain_text(&page.body).1,
+                settings: settings(catalogue, &entry.slug),
             }
         });
         let synonyms = catalogue
@@ -121,7 +122,6 @@ impl Guide {
                 .collect(),
             cards: cards.collect(),
             index: Index::build(&Self::documents(catalogue), synonyms.collect()),
-            settings: settings(catalogue),
             kinds: catalogue.secrets.kinds.clone(),
             rules,
         })
@@ -164,18 +164,14 @@ impl Guide {
     }
 }
 
-/// The names of the settings of limits, each once for an entry.
+/// The names of the settings of an entry's limits, each once.
 #[cfg(feature = "ssr")]
-fn settings(catalogue: &Catalogue) -> Vec<(EntryId, String)> {
-    let mut settings = Vec::new();
-    for (entry, page) in EntryId::all().zip(&catalogue.pages) {
-        let limits = catalogue.limits.iter().filter(|limit| limit.client.entry == page.entry.slug);
-        let names =
-            limits.flat_map(|limit| limit.setting.split([' ', '(', ')', ','])).filter(|name| is_identifier(name));
-        settings.extend(names.map(|name| (entry, name.to_owned())));
-    }
-    settings.dedup();
-    settings
+fn settings(catalogue: &Catalogue, entry: &str) -> Vec<String> {
+    let limits = catalogue.limits.iter().filter(|limit| limit.client.entry == entry);
+    let names = limits.flat_map(|limit| limit.setting.split([' ', '(', ')', ','])).filter(|name| is_identifier(name));
+    let mut names: Vec<_> = names.map(str::to_owned).collect();
+    crate::sorting::sort_and_dedup(&mut names);
+    names
 }
 
 /// Whether it is the name of a setting rather than a word about one: `proxy_read_timeout`, `maxDuration`.

@@ -9,8 +9,10 @@ use crate::status_code::StatusCode;
 
 /// What a word counts that begins with what was typed.
 const BEGINNING: f32 = 0.5;
-/// What a word counts at one typing error, and at two.
-const MISSPELT: [f32; 2] = [0.9, 0.7];
+/// What a word counts at one typing error.
+const MISSPELT: f32 = 0.9;
+/// What a word counts at two.
+const MISSPELT_TWICE: f32 = 0.7;
 /// What a synonym counts.
 const SYNONYM: f32 = 0.8;
 /// What a time counts that was typed without a unit.
@@ -200,8 +202,13 @@ impl Vocabulary<'_> {
         let from = self.words.partition_point(|word| word.text.as_str() < typed);
         let is_long = typed.chars().count() >= 4;
         if is_unfinished || is_long {
-            let beginning = self.words[from..].iter().take_while(|word| word.text.starts_with(typed));
-            for (offset, word) in beginning.enumerate().filter(|(_, word)| word.text != typed) {
+            for (offset, word) in self.words[from..].iter().enumerate() {
+                if !word.text.starts_with(typed) {
+                    break;
+                }
+                if word.text.len() == typed.len() {
+                    continue;
+                }
                 let share = typed.len() as f32 / word.text.len() as f32;
                 // A finished word rarely stands for a much longer one.
                 let factor = if is_unfinished { BEGINNING.max(share) } else { BEGINNING * share };
@@ -219,21 +226,23 @@ impl Vocabulary<'_> {
         let mut misspelt = Misspelt::new(typed);
         let mut near = Vec::new();
         let mut least = misspelt.most();
-        for (index, word) in self.words.iter().enumerate().filter(|(_, word)| word.may_have_typos) {
+        for (index, word) in self.words.iter().enumerate() {
+            if !word.may_have_typos {
+                continue;
+            }
             let Some(distance) = misspelt.distance(&word.text, word.mask) else { continue };
             let edits = if is_unfinished { distance.whole.min(distance.beginning) } else { distance.whole };
-            let is_whole = distance.whole <= edits;
-            if edits <= least {
-                least = edits;
-                near.push((index, edits, is_whole));
+            if edits > least {
+                continue;
             }
+            if edits < least {
+                near.clear();
+                least = edits;
+            }
+            let factor = if edits > 1 { MISSPELT_TWICE } else { MISSPELT };
+            near.push((index, if distance.whole <= edits { factor } else { factor * BEGINNING }));
         }
-        near.retain(|(_, edits, _)| *edits == least);
-        let factor = |is_whole: bool| {
-            let factor = MISSPELT.get(least.saturating_sub(1)).copied().unwrap_or(1.0);
-            if is_whole { factor } else { factor * BEGINNING }
-        };
-        near.into_iter().map(|(index, _, is_whole)| (index, factor(is_whole))).collect()
+        near
     }
 }
 

@@ -10,5 +10,5 @@ mod typos;
 
 pub use index::{Document, Index, Synonym};
 pub use query::{Hit, Hits, Searcher, Subject};
-pub use tokens::tokens;
+pub use tokens::{tokens, words_of};
 pub use typos::{Distance, Misspelt, mask};

@@ -2,7 +2,7 @@
 
 use super::asked::{Asked, find_word};
 use super::index::Word;
-use super::tokens::{is_filler, tokens};
+use super::tokens::{is_filler, words_of};
 
 /// What the words in a row count beside the fields: more than the same words in a title that has them all.
 const IN_A_ROW: f32 = 30.0;
@@ -12,8 +12,8 @@ const IS_IT: f32 = 1.6;
 const LONGEST_SIGN: usize = 4;
 /// The share of a text that stands for all of it.
 const MOST_OF_IT: f32 = 0.6;
-/// How many words of a query are looked at: a bit each.
-const PLACES: usize = 32;
+/// How many words of a query are looked at: a bit each, and another for those behind them.
+const PLACES: usize = 31;
 
 /// A text that a document owns.
 #[derive(Debug)]
@@ -34,9 +34,14 @@ impl Phrase {
         let mut has_word = false;
         let mut tells = 0.0;
         let mut words = Vec::new();
-        let plain = without_tags(text);
-        let text = if tokens(&plain).count() > 1 { &plain } else { text };
-        for token in tokens(text).filter(|token| !is_filler(token)) {
+        let mut typed = words_of(&without_tags(text));
+        if typed.len() < 2 {
+            typed = words_of(text);
+        }
+        for token in typed {
+            if is_filler(&token) {
+                continue;
+            }
             has_word |= !token.bytes().all(|byte| byte.is_ascii_digit());
             let word = find_word(all, &token)?;
             tells += all[word].rarity;
@@ -60,22 +65,27 @@ fn without_tags(text: &str) -> String {
     plain
 }
 
+/// At which places of the query each word may stand: a bit a place.
+pub(super) fn places(words: &[Word], asked: &[Asked]) -> Vec<u32> {
+    let mut places = vec![0; words.len()];
+    for (place, one) in asked.iter().enumerate() {
+        for (word, _) in &one.candidates {
+            places[*word] |= 1 << place.min(PLACES);
+        }
+    }
+    places
+}
+
 /// Calls `found` with each document of which the query has words in a row, and what that adds to its score.
 pub(super) fn find(
     phrases: &[Phrase],
     words: &[Word],
     asked: &[Asked],
+    places: &[u32],
     whole: f32,
     query: &str,
     mut found: impl FnMut(usize, f32),
 ) {
-    // At which places of the query each word may stand: a bit a place.
-    let mut places = vec![0_u32; words.len()];
-    for (place, one) in asked.iter().enumerate().take(PLACES) {
-        for (word, _) in &one.candidates {
-            places[*word] |= 1 << place;
-        }
-    }
     let count = asked.len().min(PLACES);
     for phrase in phrases {
         // What the row tells that ends at each place of the query, and its length: the first is that before the query.
@@ -109,7 +119,8 @@ pub(super) fn find(
         let is_number = || words[last].text.bytes().all(|byte| byte.is_ascii_digit());
         if longest >= 2 || of_phrase >= MOST_OF_IT && !is_number() {
             let is_same = of_query >= 0.99 && of_phrase >= 0.99;
-            let has_its_case = !phrase.sign.is_empty() && query.contains(&phrase.sign);
+            let has_its_case = !phrase.sign.is_empty()
+                && query.as_bytes().windows(phrase.sign.len()).any(|part| part == phrase.sign.as_bytes());
             let strength = phrase.strength * if is_same || has_its_case { IS_IT } else { 1.0 };
             found(phrase.document, strength * IN_A_ROW * best * of_query * of_phrase.sqrt() * of_phrase.sqrt().sqrt());
         }

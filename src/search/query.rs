@@ -3,8 +3,8 @@
 use super::asked::{NAME, Vocabulary, WRITTEN, code, find_word, has_word, insert_word};
 use super::index::{Index, LEVELS, Word};
 use super::phrases::{self, Phrase};
-use super::tokens::tokens;
-use crate::sorting::{sort_and_dedup, sort_by};
+use super::tokens::words_of;
+use crate::sorting::sort_by;
 use crate::status_code::StatusCode;
 
 /// How surely a document owns the name of its sender: others have it too.
@@ -108,7 +108,7 @@ impl Searcher {
 
     /// Says what the next document is about.
     pub fn add_subject(&mut self, subject: Subject<'_>) {
-        let name: Vec<_> = tokens(subject.sender).collect();
+        let name = words_of(subject.sender);
         if let [sender] = name.as_slice() {
             insert_word(&mut self.senders, sender);
         }
@@ -117,7 +117,7 @@ impl Searcher {
         }
         self.add_phrase(subject.sender, self.titles.len(), OF_SENDER);
         let mut words = Vec::new();
-        for word in tokens(subject.title) {
+        for word in words_of(subject.title) {
             insert_word(&mut words, &word);
         }
         self.titles.push(Title { words, codes: subject.codes.to_vec(), weight: subject.weight });
@@ -164,14 +164,18 @@ impl Searcher {
             }
         }
         let whole: f32 = asked.iter().map(|asked| asked.weight * asked.tells(&self.words)).sum();
-        phrases::find(&self.phrases, &self.words, &asked, whole, query, |document, score| {
+        let places = phrases::places(&self.words, &asked);
+        phrases::find(&self.phrases, &self.words, &asked, &places, whole, query, |document, score| {
             if let Some(tally) = tallies.get_mut(document) {
                 tally.owned = tally.owned.max(score);
             }
         });
-        let mut words: Vec<_> =
-            asked.iter().flat_map(|asked| &asked.candidates).map(|(word, _)| self.words[*word].text.clone()).collect();
-        sort_and_dedup(&mut words);
+        let mut words = Vec::new();
+        for (word, places) in self.words.iter().zip(&places) {
+            if *places > 0 {
+                words.push(word.text.clone());
+            }
+        }
         let codes: Vec<StatusCode> = typed.iter().filter_map(|word| code(word)).collect();
         let mut hits: Vec<Hit> = Vec::new();
         for (document, (tally, title)) in tallies.iter().zip(&self.titles).enumerate() {

@@ -1,6 +1,6 @@
 //! Times in a text: `29 seconds`, `29s` and `29-second` are one and the same, and `4 minutes` are 240 seconds.
 
-use super::tokens::tokens;
+use super::tokens::words_of;
 use crate::duration::Unit;
 
 /// A word of a text, and the time that it is with the unit that follows.
@@ -21,7 +21,7 @@ pub(super) fn time_word(number: &str, unit: Unit) -> Option<String> {
 /// The words of a text, without the units of its times.
 pub(super) fn times(text: &str) -> Vec<Typed> {
     let mut all: Vec<Typed> = Vec::new();
-    for word in tokens(text) {
+    for word in words_of(text) {
         let digits = word.bytes().take_while(u8::is_ascii_digit).count();
         let (number, unit) = word.split_at(digits);
         let mut one = Typed { word: number.to_owned(), time: None };

@@ -12,6 +12,12 @@ pub fn tokens(text: &str) -> impl Iterator<Item = String> {
         .map(str::to_lowercase)
 }
 
+/// The [`tokens`] of a text in a list: one copy of the code that finds them, for the browser.
+#[inline(never)]
+pub fn words_of(text: &str) -> Vec<String> {
+    tokens(text).collect()
+}
+
 /// Whether typing errors are looked for in a word: codes and numbers mean what they say.
 pub(super) fn may_have_typos(word: &str) -> bool {
     !word.bytes().any(|byte| byte.is_ascii_digit())
