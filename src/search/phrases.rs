@@ -34,9 +34,12 @@ impl Phrase {
         let mut has_word = false;
         let mut tells = 0.0;
         let mut words = Vec::new();
-        let mut typed = words_of(&without_tags(text));
-        if typed.len() < 2 {
-            typed = words_of(text);
+        let mut typed = words_of(text);
+        if text.starts_with('<') || text.ends_with('>') {
+            let plain = words_of(&without_tags(text));
+            if plain.len() > 1 {
+                typed = plain;
+            }
         }
         for token in typed {
             if is_filler(&token) {
@@ -65,15 +68,26 @@ fn without_tags(text: &str) -> String {
     plain
 }
 
-/// At which places of the query each word may stand: a bit a place.
-pub(super) fn places(words: &[Word], asked: &[Asked]) -> Vec<u32> {
-    let mut places = vec![0; words.len()];
+/// Where a word may stand in a query.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stands {
+    /// The places: a bit each.
+    pub(super) places: u32,
+    /// What it counts there at most.
+    factor: f32,
+}
+
+/// Where each word may stand in the query.
+pub(super) fn places(words: &[Word], asked: &[Asked]) -> Vec<Stands> {
+    let mut all = vec![Stands::default(); words.len()];
     for (place, one) in asked.iter().enumerate() {
-        for (word, _) in &one.candidates {
-            places[*word] |= 1 << place.min(PLACES);
+        for (word, factor) in &one.candidates {
+            let stands = &mut all[*word];
+            stands.places |= 1 << place.min(PLACES);
+            stands.factor = stands.factor.max(*factor);
         }
     }
-    places
+    all
 }
 
 /// Calls `found` with each document of which the query has words in a row, and what that adds to its score.
@@ -81,29 +95,27 @@ pub(super) fn find(
     phrases: &[Phrase],
     words: &[Word],
     asked: &[Asked],
-    places: &[u32],
+    all: &[Stands],
     whole: f32,
     query: &str,
     mut found: impl FnMut(usize, f32),
 ) {
     let count = asked.len().min(PLACES);
+    // What the row tells that ends at each place of the query, and its length: the first is that before the query.
+    let mut rows = [(0.0_f32, 0_u32); PLACES + 1];
     for phrase in phrases {
-        // What the row tells that ends at each place of the query, and its length: the first is that before the query.
-        let mut rows = [(0.0_f32, 0_usize); PLACES + 1];
         let (mut best, mut longest, mut last, mut before) = (0.0, 0, 0, 0);
         for word in &phrase.words {
             let word = *word as usize;
-            let here = places[word];
-            if here | before == 0 {
+            let Stands { places, factor } = all[word];
+            if places | before == 0 {
                 continue;
             }
             // From the last place to the first, because each row goes on from the one before it.
             for place in (0..count).rev() {
-                rows[place + 1] = if here & 1 << place == 0 {
+                rows[place + 1] = if places & 1 << place == 0 {
                     (0.0, 0)
                 } else {
-                    let candidate = asked[place].candidates.iter().find(|(known, _)| *known == word);
-                    let factor = candidate.map_or(0.0, |(_, factor)| *factor);
                     let told = asked[place].weight * factor * words[word].rarity;
                     (rows[place].0 + told, rows[place].1 + 1)
                 };
@@ -111,7 +123,13 @@ pub(super) fn find(
                     ((best, longest), last) = (rows[place + 1], word);
                 }
             }
-            before = here;
+            before = places;
+        }
+        if longest == 0 {
+            continue;
+        }
+        if before > 0 {
+            rows.fill((0.0, 0));
         }
         let of_query = (best / whole).min(1.0);
         let of_phrase = (best / phrase.tells).min(1.0);

@@ -135,6 +135,7 @@ impl Searcher {
         let mut tallies = vec![Tally::default(); self.index.documents()];
         let mut best = vec![Best::default(); tallies.len()];
         let mut is_sender_named = false;
+        let mut whole = 0.0;
         for one in &asked {
             let is_sender = one
                 .candidates
@@ -155,6 +156,7 @@ impl Searcher {
             }
             // A rare word that a document lacks counts against it more than a common one.
             let told = one.tells(&self.words);
+            whole += one.weight * told;
             for (tally, best) in tallies.iter_mut().zip(&best).filter(|(_, best)| best.score > 0.0) {
                 let tells = one.weight * best.tells.min(told);
                 tally.score += one.weight * best.score;
@@ -163,7 +165,6 @@ impl Searcher {
                 tally.is_of_sender |= is_sender && best.level >= NAME;
             }
         }
-        let whole: f32 = asked.iter().map(|asked| asked.weight * asked.tells(&self.words)).sum();
         let places = phrases::places(&self.words, &asked);
         phrases::find(&self.phrases, &self.words, &asked, &places, whole, query, |document, score| {
             if let Some(tally) = tallies.get_mut(document) {
@@ -171,8 +172,8 @@ impl Searcher {
             }
         });
         let mut words = Vec::new();
-        for (word, places) in self.words.iter().zip(&places) {
-            if *places > 0 {
+        for (word, stands) in self.words.iter().zip(&places) {
+            if stands.places > 0 {
                 words.push(word.text.clone());
             }
         }
