@@ -236,9 +236,9 @@ impl Finder {
     }
 
     fn search(&self, text: &str, finding: Finding, filters: &Filters) -> Answer {
-        let Hits { hits: documents, words } = self.searcher.search(text);
+        let found = self.searcher.search(text);
         let (mut kept, mut codes, mut vendors) = (Vec::new(), Vec::new(), Vec::new());
-        for hit in &documents {
+        for hit in &found.hits {
             let Some(entry) = EntryId::from_index(hit.document) else { continue };
             let card = self.card(entry);
             let has_code = filters.code.is_none_or(|code| card.codes.contains(&code));
@@ -262,7 +262,7 @@ impl Finder {
             kept.remove(at);
             kept.insert(0, entry);
         }
-        let hits = kept.iter().take(MOST_HITS).map(|entry| self.hit(*entry, &words));
+        let hits = kept.iter().take(MOST_HITS).map(|entry| self.hit(*entry, &found));
         let is_message = matches!(finding.conclusion, Conclusion::Entry { .. });
         Answer::Search {
             hits: hits.collect(),
@@ -273,8 +273,9 @@ impl Finder {
         }
     }
 
-    fn hit(&self, entry: EntryId, words: &[String]) -> SearchHit {
+    fn hit(&self, entry: EntryId, found: &Hits) -> SearchHit {
         let card = self.card(entry);
+        let words = &found.words;
         let marked = |line: &str| marked(line, words);
         let hits = |line: &str| {
             let mut known: Vec<String> = Vec::new();
@@ -294,7 +295,7 @@ impl Finder {
             }
         }
         if section.is_none() {
-            let number = self.searcher.section(entry.index(), words);
+            let number = self.searcher.section(entry.index(), found);
             section = number.and_then(|number| SectionKind::ALL.get(number)).map(|kind| HitSection::Section(*kind));
         }
         SearchHit { entry, section, excerpt: marked(best), title: marked(&card.title) }

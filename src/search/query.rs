@@ -1,6 +1,6 @@
 //! Looks a query up.
 
-use super::asked::{NAME, Vocabulary, WRITTEN, code, find_word, has_word, insert_word};
+use super::asked::{NAME, Vocabulary, WRITTEN, code, has_word, insert_word};
 use super::index::{Index, LEVELS, Word};
 use super::phrases::{self, Phrase};
 use super::tokens::words_of;
@@ -97,6 +97,8 @@ pub struct Hits {
     pub hits: Vec<Hit>,
     /// The words of the index that were looked for: those typed, completed, corrected and their synonyms.
     pub words: Vec<String>,
+    /// Those of them that say in which section they stand.
+    rare: Vec<usize>,
 }
 
 impl Searcher {
@@ -166,18 +168,24 @@ impl Searcher {
             }
         }
         let places = phrases::places(&self.words, &asked);
-        phrases::find(&self.phrases, &self.words, &asked, &places, whole, query, |document, score| {
+        let codes: Vec<StatusCode> = typed.iter().filter_map(|word| code(word)).collect();
+        // Codes alone are no message.
+        let phrases = if codes.len() < typed.len() { self.phrases.as_slice() } else { &[] };
+        phrases::find(phrases, &self.words, &asked, &places, whole, query, |document, score| {
             if let Some(tally) = tallies.get_mut(document) {
                 tally.owned = tally.owned.max(score);
             }
         });
-        let mut words = Vec::new();
-        for (word, stands) in self.words.iter().zip(&places) {
+        let (mut words, mut rare) = (Vec::new(), Vec::new());
+        for (index, stands) in places.iter().enumerate() {
             if stands.places > 0 {
+                let word = &self.words[index];
                 words.push(word.text.clone());
+                if word.places.iter().any(|place| place.section.is_some()) {
+                    rare.push(index);
+                }
             }
         }
-        let codes: Vec<StatusCode> = typed.iter().filter_map(|word| code(word)).collect();
         let mut hits: Vec<Hit> = Vec::new();
         for (document, (tally, title)) in tallies.iter().zip(&self.titles).enumerate() {
             if tally.score <= 0.0 {
@@ -202,13 +210,13 @@ impl Searcher {
             hits.push(Hit { document, score });
         }
         sort_by(&mut hits, |one, other| other.score.total_cmp(&one.score).then(one.document.cmp(&other.document)));
-        Hits { hits, words }
+        Hits { hits, words, rare }
     }
 
-    /// The section of a document in which rare ones of these words stand, where there are any: its number in the document.
-    pub fn section(&self, document: usize, words: &[String]) -> Option<usize> {
+    /// The section of a document in which rare ones of the words stand that were looked for: its number in the document.
+    pub fn section(&self, document: usize, hits: &Hits) -> Option<usize> {
         let mut told: Vec<f32> = Vec::new();
-        for word in words.iter().filter_map(|word| find_word(&self.words, word)).map(|word| &self.words[word]) {
+        for word in hits.rare.iter().filter_map(|word| self.words.get(*word)) {
             let place = word.places.iter().find(|place| place.document as usize == document);
             if let Some(section) = place.and_then(|place| place.section).map(usize::from) {
                 told.resize(told.len().max(section + 1), 0.0);
@@ -339,9 +347,9 @@ mod tests {
     #[test]
     fn a_section_is_found_by_its_rare_words() {
         let searcher = searcher();
-        let words = searcher.search("proxy read timeout").words;
-        assert_eq!(searcher.section(2, &words), Some(1));
-        assert_eq!(searcher.section(0, &words), None);
+        let hits = searcher.search("proxy read timeout");
+        assert_eq!(searcher.section(2, &hits), Some(1));
+        assert_eq!(searcher.section(0, &hits), None);
     }
 
     proptest! {
