@@ -58,10 +58,16 @@ const FAULTS = {
 const bar = (/** @type {Page} */ page) => page.locator('.notice-line[role=alert]');
 const said = (/** @type {Page} */ page) => page.locator('.finder__said');
 
+/** What is read whatever happens: a page is shown when its boot script is there, or after two seconds. */
+async function showsText(/** @type {Page} */ page, /** @type {string} */ selector, /** @type {number} */ length) {
+  const isShown = ([part, least]) => /** @type {HTMLElement | null} */ (document.querySelector(part))?.innerText.length > least;
+  await page.waitForFunction(isShown, /** @type {[string, number]} */ ([selector, length]));
+}
+
 /** What is read of the entry whatever happens. */
 async function entryIsReadable(/** @type {Page} */ page) {
   await page.getByRole('heading', { level: 1 }).waitFor();
-  assert.ok((await page.locator('article.entry').innerText()).length > 5_000, 'the article can be read');
+  await showsText(page, 'article.entry', 5_000);
 }
 
 /** The troubleshooter of the entry works, with what was entered before. */
@@ -81,14 +87,24 @@ const app = {
 };
 const finder = {
   path: '',
-  readable: async (page) => {
-    assert.ok((await page.locator('main').innerText()).length > 2_000, 'the front page can be read');
-  },
+  readable: (page) => showsText(page, 'main', 2_000),
   want: async (page) => box(page).fill('nginx 504'),
   message: said,
   works: async (page) => {
     await options(page).first().waitFor();
     assert.equal(await box(page).inputValue(), 'nginx 504', 'what was typed is kept');
+  },
+};
+
+/** What reads the records of a paste. */
+const records = {
+  ...finder,
+  want: async (page) => {
+    await box(page).focus();
+    await paste(page, NGINX_LINE);
+  },
+  works: async (page) => {
+    await page.locator('.finding__title').filter({ hasText: 'nginx' }).waitFor();
   },
 };
 
@@ -115,6 +131,8 @@ const FILES = {
   'finder wasm': { file: /\/finder_bg-[^/]*\.wasm/, holds: ['of a wrong type'], ...finder },
   'finder glue': { file: /\/finder-[^/]*\.js/, ...finder },
   'finder worker': { file: /\/worker-[^/]*\.js/, ...finder },
+  'records wasm': { file: /\/records_bg-[^/]*\.wasm/, holds: ['of a wrong type'], ...records },
+  'records glue': { file: /\/records-[^/]*\.js/, ...records },
   guide: { file: /\/guide-[^/]*\.bin/, holds: ['of a wrong type'], ...finder },
   CSS: {
     file: /\/style-[^/]*\.css/,
@@ -146,9 +164,7 @@ const FILES = {
   'data.json': {
     file: /\/errors\/aws-api-gateway-504-integration-timeout\/data\.json/,
     path: '',
-    readable: async (page) => {
-      assert.ok((await page.locator('main').innerText()).length > 100, 'a page can be read');
-    },
+    readable: (page) => showsText(page, 'main', 100),
     want: async (page) => {
       await page.hover('.site-header__name');
       await appIsUp(page);

@@ -1,7 +1,7 @@
 //! fivexx, the field guide to 5xx errors: a catalogue rendered from markdown, and tools around it.
 //!
-//! One crate serves three binaries: `app`, the browser's; `finder`, the search and the recogniser in a wasm of their own;
-//! and `build-site`, which prerenders every page natively.
+//! One crate serves four binaries: `app`, the browser's; `finder`, the search and the recogniser in a wasm of their own;
+//! `records`, the readers of logs, which the finder fetches for a paste; and `build-site`, which prerenders every page natively.
 //!
 //! - [`duration`]: durations, read, shown and compared. Pure.
 //! - [`budget`]: the timeout budget. Pure: no browser, no files, no clock.
@@ -9,7 +9,7 @@
 //! - [`catalogue`]: entries and limits, their schema and checks, and markdown to HTML. Pure.
 //! - [`search`]: words to entries. Pure.
 //! - [`recognise`]: pasted text to who sent the error, and the entry that explains it. Pure.
-//! - [`logs`]: lines of logs, one file a format. Pure.
+//! - [`logs`]: logs, responses and JSON as typed records, one file a format. Pure.
 //! - [`mask`]: what of a pasted text may be shown. Pure.
 //! - [`finder`]: the one box in front of both, and the file in which the browser gets what they know. Pure.
 //! - [`site_root`]: where the site stands; [`sorting`]: one sort for every list. Pure.

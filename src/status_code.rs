@@ -72,6 +72,15 @@ impl StatusCode {
     }
 }
 
+/// The status at the start of a text: three digits, and then no more of a number or a word.
+pub fn status_at_start(text: &str) -> Option<StatusCode> {
+    let (digits, rest) = text.as_bytes().split_first_chunk::<3>()?;
+    let next = rest.first().copied().unwrap_or(b' ');
+    let is_decimal = || matches!(next, b'.' | b',' | b':') && rest.get(1).is_some_and(u8::is_ascii_digit);
+    let is_whole = || !(next.is_ascii_alphanumeric() || next == b'_' || is_decimal());
+    StatusCode::from_digits(*digits).filter(|_| is_whole())
+}
+
 impl fmt::Display for StatusCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:03}", self.0)
@@ -94,6 +103,15 @@ impl Visitor for Place<StatusCode> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_status_is_no_part_of_a_longer_number_or_word() {
+        assert_eq!(status_at_start("502 x"), Some(StatusCode(502)));
+        assert_eq!(status_at_start("502."), Some(StatusCode(502)));
+        for text in ["50", "5020", "502ms", "502.5", "502_a", "-1"] {
+            assert_eq!(status_at_start(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_code_is_three_digits() {

@@ -33,9 +33,11 @@ struct Sample {
     /// What it is.
     #[allow(dead_code)]
     note: Option<String>,
-    #[serde(skip)]
+    /// Its file below the folder of samples.
+    #[serde(default)]
     name: String,
-    #[serde(skip)]
+    /// What was pasted: the file below its header.
+    #[serde(default)]
     text: String,
 }
 
@@ -80,7 +82,10 @@ fn answer(catalogue: &Catalogue, conclusion: &Conclusion) -> Answer {
         Conclusion::Sender { vendor, .. } => {
             Answer { entry: None, vendor: Some(catalogue.vendors[vendor.index()].id.clone()) }
         }
-        Conclusion::Nothing => Answer { entry: None, vendor: None },
+        // No claim about a sender.
+        Conclusion::Open { .. } | Conclusion::About { .. } | Conclusion::Nothing => {
+            Answer { entry: None, vendor: None }
+        }
     }
 }
 
@@ -94,33 +99,51 @@ struct Score {
     missed: usize,
 }
 
-#[test]
-fn real_samples_are_recognised_and_traps_are_not() {
-    let catalogue = load_content(root()).unwrap();
-    let recogniser = Recogniser::new(Rules::compile(&catalogue).unwrap()).unwrap();
-    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    let (mut senders, mut traps) = (0, 0);
-    // How many are right, and how many are asked.
-    let (mut verdicts, mut times) = ((0, 0), (0, 0));
-    let mut failures = Vec::new();
-    for sample in samples() {
+impl Score {
+    fn precision(&self) -> f64 {
+        ratio(self.right, self.right + self.wrong)
+    }
+
+    fn recall(&self) -> f64 {
+        ratio(self.right, self.right + self.wrong + self.missed)
+    }
+}
+
+fn ratio(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
+/// How the recogniser does on texts.
+#[derive(Default)]
+struct Scores {
+    vendors: BTreeMap<String, Score>,
+    /// Errors that are labelled with whether a time ran out: how many were told rightly, how many wrongly, and how many there are.
+    timeouts: (usize, usize, usize),
+    /// Errors that are labelled with a time: how many it was found of, and how many there are.
+    times: (usize, usize),
+    failures: Vec<String>,
+}
+
+impl Scores {
+    fn of(samples: &[Sample], catalogue: &Catalogue, recogniser: &Recogniser) -> Self {
+        let mut scores = Self::default();
+        for sample in samples {
+            scores.add(sample, catalogue, recogniser);
+        }
+        scores
+    }
+
+    fn add(&mut self, sample: &Sample, catalogue: &Catalogue, recogniser: &Recogniser) {
         for slug in &sample.entries {
             assert!(catalogue.page(slug).is_some(), "{}: there is no entry `{slug}`", sample.name);
         }
-        assert!(
-            sample.origin.starts_with("https://")
-                || sample.origin.starts_with("http://")
-                || sample.origin.starts_with("captured: "),
-            "{}",
-            sample.name
-        );
+        let is_named = ["https://", "http://", "captured: "].iter().any(|start| sample.origin.starts_with(start));
+        assert!(is_named, "{}: origin", sample.name);
         let finding = recogniser.recognise(&sample.text);
-        let Answer { entry, vendor } = answer(&catalogue, &finding.conclusion);
+        let Answer { entry, vendor } = answer(catalogue, &finding.conclusion);
         // The standard's entries say what a status means; to be given one for a status is no claim about a sender.
         let is_standard = vendor.as_deref() == Some("http");
         let expected = (sample.vendor != "none").then_some(sample.vendor.as_str());
-        traps += usize::from(expected.is_none());
-        senders += usize::from(expected.is_some());
         let is_right = match (&vendor, expected) {
             (None, None) => true,
             (Some(_), None) => is_standard && sample.entries.is_empty(),
@@ -135,72 +158,117 @@ fn real_samples_are_recognised_and_traps_are_not() {
             }
         };
         let is_claim = vendor.is_some() && !(is_standard && expected != Some("http"));
-        let score = scores.entry(expected.unwrap_or(NONE).to_owned()).or_default();
+        let score = self.vendors.entry(expected.unwrap_or(NONE).to_owned()).or_default();
         match (is_right, is_claim) {
             (true, _) => score.right += 1,
             (false, true) => score.wrong += 1,
             (false, false) => score.missed += 1,
         }
+        let name = &sample.name;
         if !is_right {
-            let claim = if is_claim { "WRONG " } else { "MISSED" };
-            failures.push(format!(
-                "{claim} {}: expected {} {:?}, found {} {}",
-                sample.name,
-                sample.vendor,
-                sample.entries,
-                vendor.as_deref().unwrap_or("nothing"),
-                entry.as_deref().unwrap_or("")
-            ));
+            let claim = if is_claim { "WRONG" } else { "MISSED" };
+            let found = format!("{} {}", vendor.as_deref().unwrap_or("nothing"), entry.as_deref().unwrap_or(""));
+            let expected = format!("{} {:?}", sample.vendor, sample.entries);
+            self.failures.push(format!("{claim} {name}: expected {expected}, found {}", found.trim_end()));
         }
-        if let (Some(expected), Some(found), true) = (sample.timeout, finding.is_timeout, is_right) {
-            verdicts.1 += 1;
-            verdicts.0 += usize::from(expected == found);
-            if expected != found {
-                failures.push(format!("TIMEOUT {}: expected {expected}, found {found}", sample.name));
+        if let (Some(is_timeout), Some(_)) = (sample.timeout, expected) {
+            self.timeouts.2 += 1;
+            match finding.is_timeout {
+                Some(found) if found == is_timeout => self.timeouts.0 += 1,
+                Some(_) => self.timeouts.1 += 1,
+                None => {}
+            }
+            if finding.is_timeout != Some(is_timeout) {
+                self.failures.push(format!("TIMEOUT {name}: expected {is_timeout}, found {:?}", finding.is_timeout));
             }
         }
-        if let (Some(time), true) = (&sample.time, is_right) {
+        if let (Some(time), Some(_)) = (&sample.time, expected) {
             let number = time.split_whitespace().next().and_then(|number| number.parse::<f64>().ok());
             let expected = number.unwrap_or_default() / if time.ends_with("ms") { 1000.0 } else { 1.0 };
             let is_near = |time: &Time| (time.duration.as_secs_f64() - expected).abs() < 0.01 * expected;
-            times.1 += 1;
-            times.0 += usize::from(finding.times.iter().any(is_near));
-            if !finding.times.iter().any(is_near) {
+            self.times.1 += 1;
+            if finding.times.iter().any(is_near) {
+                self.times.0 += 1;
+            } else {
                 let found: Vec<_> = finding.times.iter().map(|time| time.duration).collect();
-                failures.push(format!("TIME {}: expected {time}, found {found:?}", sample.name));
+                self.failures.push(format!("TIME {name}: expected {time}, found {found:?}"));
             }
         }
     }
-    println!("{:<28} {:>8} {:>9} {:>7} {:>6} {:>7}", "vendor", "samples", "precision", "recall", "wrong", "missed");
-    let mut total = Score::default();
-    let line = |vendor: &str, score: &Score| {
-        let Score { right, wrong, missed } = score;
-        let ratio = |part: usize, whole: usize| if whole == 0 { 1.0 } else { part as f64 / whole as f64 };
-        let (precision, recall) = (ratio(*right, right + wrong), ratio(*right, right + wrong + missed));
-        println!("{vendor:<28} {:>8} {precision:>9.3} {recall:>7.3} {wrong:>6} {missed:>7}", right + wrong + missed);
-        (precision, recall)
-    };
-    // Precision counts every claim, those about traps too; recall counts the texts that do show a sender.
-    for (vendor, score) in &scores {
-        line(vendor, score);
-        total.wrong += score.wrong;
-        if vendor != NONE {
-            total.right += score.right;
-            total.missed += score.missed;
+
+    /// Precision counts every claim, those about traps too; recall counts the texts that do show a sender.
+    fn total(&self) -> Score {
+        let mut total = Score::default();
+        for (vendor, score) in &self.vendors {
+            total.wrong += score.wrong;
+            if vendor != NONE {
+                total.right += score.right;
+                total.missed += score.missed;
+            }
+        }
+        total
+    }
+
+    fn print(&self) {
+        println!("{:<28} {:>8} {:>9} {:>7} {:>6} {:>7}", "vendor", "samples", "precision", "recall", "wrong", "missed");
+        let total = self.total();
+        for (vendor, score) in
+            self.vendors.iter().map(|(vendor, score)| (vendor.as_str(), score)).chain([("all", &total)])
+        {
+            let Score { right, wrong, missed } = score;
+            let (precision, recall) = (score.precision(), score.recall());
+            println!(
+                "{vendor:<28} {:>8} {precision:>9.3} {recall:>7.3} {wrong:>6} {missed:>7}",
+                right + wrong + missed
+            );
+        }
+        let (told, false_told, all) = self.timeouts;
+        println!("time ran out or not: {told} of {all} told rightly, {false_told} wrongly");
+        println!("how long it took: {} of {}", self.times.0, self.times.1);
+    }
+}
+
+fn recogniser(catalogue: &Catalogue) -> Recogniser {
+    Recogniser::new(Rules::compile(catalogue).unwrap()).unwrap()
+}
+
+/// The working half: the rules were made with these texts in view. What is not right is a snapshot: a change of it is looked at.
+#[test]
+fn real_samples_are_recognised_and_traps_are_not() {
+    let catalogue = load_content(root()).unwrap();
+    let scores = Scores::of(&samples(), &catalogue, &recogniser(&catalogue));
+    scores.print();
+    let failures = scores.failures.join("\n") + "\n";
+    println!("{failures}");
+    assert_eq!(scores.total().wrong, 0, "a claim that is wrong");
+    let known = root().join("tests/snapshots/recognise-misses.txt");
+    if std::env::var_os("UPDATE_MISSES").is_some() {
+        fs::write(&known, &failures).unwrap();
+    }
+    let known = fs::read_to_string(&known).unwrap();
+    assert_eq!(failures, known, "the misses changed: look at each, then run the test with UPDATE_MISSES=1");
+}
+
+/// The sealed half: texts of other sources, which nobody looked at while the rules were made. Their figures are printed with
+/// `SEALED=1` only, after a change is done: whoever tunes on them breaks the seal.
+#[test]
+fn sealed_samples_are_whole() {
+    #[derive(Deserialize)]
+    struct Sealed {
+        sample: Vec<Sample>,
+    }
+    let file = fs::read_to_string(root().join("tests/fixtures/sealed/recognise.toml")).unwrap();
+    let samples = toml::from_str::<Sealed>(&file).unwrap().sample;
+    let traps = samples.iter().filter(|sample| sample.vendor == "none").count();
+    assert!(samples.len() >= 290 && traps * 10 >= samples.len() * 3, "{} samples, {traps} traps", samples.len());
+    if std::env::var_os("SEALED").is_some() {
+        let catalogue = load_content(root()).unwrap();
+        let scores = Scores::of(&samples, &catalogue, &recogniser(&catalogue));
+        scores.print();
+        if std::env::var("SEALED").is_ok_and(|wanted| wanted == "names") {
+            println!("{}", scores.failures.join("\n"));
         }
     }
-    let (precision, recall) = line("all", &total);
-    println!("{traps} traps");
-    println!(
-        "time ran out or not: {} of {} right; how long it took: {} of {}",
-        verdicts.0, verdicts.1, times.0, times.1
-    );
-    for failure in &failures {
-        println!("{failure}");
-    }
-    assert!(senders >= 150 && traps >= 40, "{senders} samples and {traps} traps");
-    assert!(verdicts.0 * 100 >= verdicts.1 * 98, "{verdicts:?}");
-    assert!(precision == 1.0 && recall >= 0.95, "precision {precision:.3}, recall {recall:.3}");
 }
 
 #[test]

@@ -49,7 +49,9 @@ const loadModule = async (name, early) => {
   if (isOtherBoot) throw new OtherVersion();
   // Browsers remember by its address that a script failed.
   const glueFile = base + MODULES[name].glue + (attempt ? `?attempt=${attempt}` : '');
-  for (const [kind, file] of Object.entries(MODULES[name])) script.setAttribute(`data-${name}-${kind}`, base + file);
+  for (const [known, files] of Object.entries(MODULES)) {
+    for (const [kind, file] of Object.entries(files)) script.setAttribute(`data-${known}-${kind}`, base + file);
+  }
   script.setAttribute(`data-${name}-glue`, glueFile);
   const wasm = request(base + MODULES[name].wasm, attempt, early).then(compile);
   const [glue, module] = await Promise.all([import(glueFile), wasm]);

@@ -15,16 +15,29 @@ pub struct ModulePaths {
     pub data: String,
     /// Full address of the site.
     pub site: String,
+    /// Path of the glue of the readers of logs.
+    pub records_glue: String,
+    /// Path of their wasm.
+    pub records_wasm: String,
     /// The version of the site's code.
     pub version: String,
 }
 
 impl ModulePaths {
-    /// The paths of the module `name`, which has a worker and data.
+    /// The paths of the module `name`, which has a worker and data, and of the readers of logs.
     pub fn of(script: &Element, name: &str) -> Option<Self> {
-        let path = |kind: &str| script.get_attribute(&format!("data-{name}-{kind}"));
+        let of = |name: &str, kind: &str| script.get_attribute(&format!("data-{name}-{kind}"));
+        let path = |kind: &str| of(name, kind);
         let site = full_address(&script.get_attribute("data-base")?);
         let version = script.get_attribute("data-version")?;
-        Some(Self { glue: path("glue")?, worker: path("worker")?, data: path("data")?, site, version })
+        Some(Self {
+            glue: path("glue")?,
+            worker: path("worker")?,
+            data: path("data")?,
+            site,
+            records_glue: of("records", "glue")?,
+            records_wasm: of("records", "wasm")?,
+            version,
+        })
     }
 }

@@ -27,6 +27,7 @@ pub use model::layer::Layer;
 pub use model::raisable::Raisable;
 pub use model::severity::Severity;
 pub use model::signature::{Signature, SignatureLocation, SignatureWeight};
+pub use model::timeout::Timeout;
 pub use model::vendor::{Mark, MarkProof, Vendor};
 
 pub use crate::status_code::StatusCode;
@@ -44,7 +45,6 @@ mod native {
     pub use super::model::limit::{ClientView, Limit, LimitKind};
     pub use super::model::secrets::{SecretRow, SecretsFile};
     pub use super::model::synonym::Phrase;
-    pub use super::model::timeout::Timeout;
     pub use super::problem::Problem;
 }
 #[cfg(feature = "ssr")]

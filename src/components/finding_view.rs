@@ -6,7 +6,7 @@ use super::path_strip::{Size, path_strip};
 use crate::catalogue::Layer;
 use crate::finder::{
     Excerpt, Finder, Masked, Piece, budget_fragment, conclusion_words, evidence_words, failure_codes_words,
-    log_formats_words, masked_words, sender_words, title, visible, why_not_words,
+    masked_words, sender_words, title, visible, why_not_words,
 };
 use crate::recognise::{Certainty, Conclusion, EntryId, EvidenceKind, Finding};
 use crate::site_root::SiteRoot;
@@ -42,7 +42,21 @@ pub(super) fn finding_view(
                     ul { @for entry in entries { li { a href=(page(*entry)) { (finder.card(*entry).title) } } } }
                 }
             }
-            @if finding.conclusion == Conclusion::Nothing { (looked_for(site, finder)) }
+            @if let Conclusion::Open { entries } = &finding.conclusion {
+                ul {
+                    @for entry in entries {
+                        li {
+                            a href=(page(*entry)) { (finder.card(*entry).title) }
+                            @if let Some(next) = &rules.subject(*entry).next { ": " (next.step) " " code { (next.command) } }
+                        }
+                    }
+                }
+            }
+            @if let Conclusion::About { entries } = &finding.conclusion {
+                p { "What it mentions:" }
+                ul { @for entry in entries { li { a href=(page(*entry)) { (finder.card(*entry).title) } } } }
+            }
+            @if finding.conclusion == Conclusion::Nothing { (what_was_read(finding)) (looked_for(site, finder)) }
             (timeout(site, finder, finding))
             @if !finding.evidence.is_empty() {
                 h3 { "The evidence" }
@@ -147,6 +161,22 @@ fn timeout(site: &SiteRoot, finder: &Finder, finding: &Finding) -> Markup {
     }
 }
 
+/// What was read of a text in which nothing was recognised.
+fn what_was_read(finding: &Finding) -> Markup {
+    let records: usize = finding.formats.iter().map(|(_, count)| count).sum();
+    let failed = finding.statuses.iter().any(|status| status.code.is_failure());
+    html! {
+        @if records > 0 {
+            p { (records) @if records == 1 { " record was read:" } @else { " records were read:" } }
+            ul { @for (format, count) in &finding.formats { li { (format) ", " (count) } } }
+            @if !failed { p { "None of them failed. A failure has one of the " (failure_codes_words()) "." } }
+        }
+        @if finding.lines.1 > 0 && records > 0 {
+            p { (finding.lines.1) " of " (finding.lines.0) " lines are of no format that is known." }
+        }
+    }
+}
+
 /// What an unrecognised text was searched for, and how to get one that says more.
 fn looked_for(site: &SiteRoot, finder: &Finder) -> Markup {
     let rules = finder.recogniser().rules();
@@ -158,7 +188,7 @@ fn looked_for(site: &SiteRoot, finder: &Finder) -> Markup {
             li { (marks) " marks of products: headers and footers of their pages" }
             li {
                 (failure_codes_words()) ", where programs write them: status lines, titles, JSON "
-                "fields, and access logs of nginx, Apache, Heroku, " (log_formats_words())
+                "fields, and records of " (finder.formats().len()) " formats: " (finder.formats().join(", "))
             }
         }
         p { "Headers and body together say most. For a URL that fails:" }
@@ -174,7 +204,7 @@ fn layer(finder: &Finder, finding: &Finding) -> Option<Layer> {
     match &finding.conclusion {
         Conclusion::Entry { entry, .. } => Some(finder.card(*entry).layer),
         Conclusion::Sender { entries, .. } => entries.first().map(|entry| finder.card(*entry).layer),
-        Conclusion::Status { .. } | Conclusion::Nothing => None,
+        _ => None,
     }
 }
 
@@ -184,6 +214,8 @@ const fn key(finding: &Finding) -> &'static str {
         Conclusion::Entry { certainty: Certainty::Likely, .. } => "likely",
         Conclusion::Sender { .. } => "sender",
         Conclusion::Status { .. } => "status",
+        Conclusion::Open { .. } => "open",
+        Conclusion::About { .. } => "about",
         Conclusion::Nothing => "nothing",
     }
 }

@@ -6,7 +6,9 @@ use super::LONGEST_QUESTION;
 use super::guide::{Card, Guide, GuideError, Name};
 use crate::catalogue::{SectionKind, SignatureWeight, anchor_of};
 use crate::mask::Masker;
-use crate::recognise::{Certainty, Conclusion, EntryId, Finding, Progress, Recogniser, VendorId};
+use crate::recognise::{
+    Certainty, Conclusion, EntryId, Finding, Progress, ReadRecords, Recogniser, Records, VendorId, read_records,
+};
 use crate::search::{Hits, Searcher, Subject, words_of};
 use crate::sorting::sort_by_key;
 use crate::status_code::StatusCode;
@@ -27,6 +29,7 @@ pub struct Finder {
     searcher: Searcher,
     recogniser: Recogniser,
     masker: Masker,
+    formats: Vec<String>,
 }
 
 /// What narrows a search.
@@ -131,7 +134,7 @@ impl Finder {
     /// # Errors
     /// A guide whose parts do not fit together.
     pub fn new(guide: Guide) -> Result<Self, GuideError> {
-        let Guide { vendors, cards, index, rules, kinds } = guide;
+        let Guide { vendors, cards, index, rules, kinds, formats } = guide;
         let fits = index.documents() == cards.len()
             && rules.is_whole(vendors.len())
             && rules.subjects.len() == cards.len()
@@ -164,7 +167,7 @@ impl Finder {
         }
         let recogniser = Recogniser::new(rules).map_err(|_| GuideError)?;
         let masker = Masker::new(kinds).map_err(|_| GuideError)?;
-        Ok(Self { vendors, cards, searcher, recogniser, masker })
+        Ok(Self { vendors, cards, searcher, recogniser, masker, formats })
     }
 
     /// The entries.
@@ -187,6 +190,11 @@ impl Finder {
         &self.vendors[vendor.index()]
     }
 
+    /// The formats whose records are read, by name.
+    pub fn formats(&self) -> &[String] {
+        &self.formats
+    }
+
     /// The recogniser.
     pub fn recogniser(&self) -> &Recogniser {
         &self.recogniser
@@ -206,24 +214,27 @@ impl Finder {
     /// Answers what stands in the box. Typed words are searched, and filters narrow what they find; what was pasted, or
     /// [looks so](is_paste), is recognised.
     pub fn answer(&self, text: &str, is_pasted: bool, filters: &Filters) -> Answer {
-        self.answer_with(text, is_pasted, filters, &mut |_| {})
+        self.answer_with(text, is_pasted, filters, &read_records, &mut |_| {})
     }
 
-    /// [`answer`](Self::answer), and how far the reading is.
+    /// [`answer`](Self::answer) with records that are read as `read` does, and how far the reading is. What was typed has no
+    /// records.
     pub fn answer_with(
         &self,
         text: &str,
         is_pasted: bool,
         filters: &Filters,
+        read: &ReadRecords<'_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Answer {
         if text.trim().is_empty() {
             return Answer::Empty;
         }
-        let finding = self.recogniser.recognise_with(text, progress);
         if !is_pasted && !is_paste(text) {
+            let finding = self.recogniser.recognise_with(text, &|_, _| Records::default(), progress);
             return self.search(text, finding, filters);
         }
+        let finding = self.recogniser.recognise_with(text, read, progress);
         // A short line of no error that is known may still be words of the catalogue.
         let may_be_words = has_length_of_question(text) && !text.trim().contains('\n');
         if may_be_words && finding.conclusion == Conclusion::Nothing {

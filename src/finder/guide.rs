@@ -12,6 +12,7 @@ use crate::status_code::StatusCode;
 #[cfg(feature = "ssr")]
 use crate::{
     catalogue::{Article, Catalogue, Limit, Page, SectionKind, plain_steps, plain_text},
+    logs::FORMATS,
     recognise::CompileError,
     search::{Document, Synonym, tokens},
 };
@@ -29,6 +30,8 @@ pub struct Guide {
     pub rules: Rules,
     /// What is masked.
     pub kinds: Kinds,
+    /// The formats whose records are read, by name.
+    pub formats: Vec<String>,
 }
 
 /// A vendor.
@@ -63,6 +66,18 @@ pub struct Card {
     pub lines: Vec<String>,
     /// The names of the settings of its time limits.
     pub settings: Vec<String>,
+}
+
+/// The names of the formats, each once.
+#[cfg(feature = "ssr")]
+fn format_names() -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for format in FORMATS {
+        if !names.iter().any(|name| name == format.name) {
+            names.push(format.name.to_owned());
+        }
+    }
+    names
 }
 
 /// A file that is no guide of this version.
@@ -123,6 +138,7 @@ impl Guide {
             cards: cards.collect(),
             index: Index::build(&Self::documents(catalogue), synonyms.collect()),
             kinds: catalogue.secrets.kinds.clone(),
+            formats: format_names(),
             rules,
         })
     }

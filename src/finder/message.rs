@@ -23,7 +23,11 @@ pub enum Request {
         site: String,
         /// The address of the guide.
         guide: String,
-        /// The version of the site's code, which the guide must be of.
+        /// The address of the glue of the readers of logs.
+        records_glue: String,
+        /// The address of their wasm.
+        records_wasm: String,
+        /// The version of the site's code, which all of these must be of.
         version: String,
         /// How often this failed before: the copy of the guide that the browser has may be why.
         attempt: u32,
@@ -92,7 +96,9 @@ impl Request {
     /// The request as a message.
     pub fn to_message(&self) -> String {
         match self {
-            Self::Begin { site, guide, version, attempt } => format!("begin\n{site}\n{guide}\n{version}\n{attempt}"),
+            Self::Begin { site, guide, records_glue, records_wasm, version, attempt } => {
+                format!("begin\n{site}\n{guide}\n{records_glue}\n{records_wasm}\n{version}\n{attempt}")
+            }
             Self::Ask(Question { number, filters, is_pasted, length }) => {
                 format!("ask\n{number} {} {length} {filters}", u8::from(*is_pasted))
             }
@@ -105,9 +111,16 @@ impl Request {
         let (kind, rest) = message.split_once('\n')?;
         match kind {
             "begin" => {
-                let mut lines = rest.splitn(4, '\n').map(str::to_owned);
+                let mut lines = rest.splitn(6, '\n').map(str::to_owned);
                 let mut next = || lines.next();
-                Some(Self::Begin { site: next()?, guide: next()?, version: next()?, attempt: next()?.parse().ok()? })
+                Some(Self::Begin {
+                    site: next()?,
+                    guide: next()?,
+                    records_glue: next()?,
+                    records_wasm: next()?,
+                    version: next()?,
+                    attempt: next()?.parse().ok()?,
+                })
             }
             "ask" => {
                 let mut words = rest.splitn(4, ' ');
@@ -197,6 +210,8 @@ mod tests {
             Request::Begin {
                 site: "https://a.example/docs/".into(),
                 guide: "/docs/guide.bin".into(),
+                records_glue: "/docs/records.js".into(),
+                records_wasm: "/docs/records.wasm".into(),
                 version: "0123abcd".into(),
                 attempt: 2,
             },

@@ -18,8 +18,8 @@ pub use guide::{Card, Guide, GuideError, Name};
 pub use message::{Question, Reply, Request, Response};
 pub use report::report;
 pub use wording::{
-    budget_fragment, conclusion_words, evidence_words, failure_codes_words, log_formats_words, masked_words, said,
-    sender_words, size_words, title, why_not_words,
+    budget_fragment, conclusion_words, evidence_words, failure_codes_words, masked_words, said, sender_words,
+    size_words, title, why_not_words,
 };
 
 /// The key of the typed words in the front page's address.

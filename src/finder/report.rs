@@ -23,17 +23,19 @@ pub fn report(
     let title = title(finder, finding);
     let title = match &finding.conclusion {
         Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => format!("[{title}]({})", page(*entry)),
-        Conclusion::Sender { .. } | Conclusion::Nothing => title,
+        _ => title,
     };
     let _ = writeln!(text, "**{}: {title}**\n", conclusion_words(finding));
     let sender = sender_words(finder, finding);
     if !sender.is_empty() {
         let _ = writeln!(text, "{sender}\n");
     }
-    if let Conclusion::Sender { entries, .. } = &finding.conclusion {
-        for entry in entries {
-            let _ = writeln!(text, "- it may be [{}]({})", finder.card(*entry).title, page(*entry));
-        }
+    let candidates = finding.conclusion.candidates();
+    let relation = if matches!(finding.conclusion, Conclusion::About { .. }) { "it mentions" } else { "it may be" };
+    for entry in candidates {
+        let _ = writeln!(text, "- {relation} [{}]({})", finder.card(*entry).title, page(*entry));
+    }
+    if !candidates.is_empty() {
         text.push('\n');
     }
     if !finding.evidence.is_empty() {

@@ -5,16 +5,8 @@ use super::excerpt::Excerpt;
 use crate::budget::Inputs;
 use crate::catalogue::SignatureWeight;
 use crate::duration::{Unit, format_in};
-use crate::logs::FORMATS;
 use crate::recognise::{Certainty, Conclusion, EvidenceKind, Finding, TimeKind, VendorId, WhyNot};
 use crate::status_code::StatusCode;
-
-/// The formats of logs whose columns are known: `ALB, HAProxy and IIS`.
-pub fn log_formats_words() -> String {
-    let mut names: Vec<_> = FORMATS.iter().map(|format| format.name).collect();
-    let last = names.pop().unwrap_or_default();
-    format!("{} and {last}", names.join(", "))
-}
 
 /// The size of a text of so many UTF-16 units, about as many bytes: `850 kB`, `20 MB`.
 pub fn size_words(length: u32) -> String {
@@ -56,6 +48,8 @@ pub fn title(finder: &Finder, finding: &Finding) -> String {
                 None => format!("an error of {vendor}"),
             }
         }
+        Conclusion::Open { .. } => "a message that several errors write".to_owned(),
+        Conclusion::About { .. } => "a text about errors, not an error".to_owned(),
         Conclusion::Nothing => "no known 5xx in this text".to_owned(),
     }
 }
@@ -67,6 +61,8 @@ pub const fn conclusion_words(finding: &Finding) -> &'static str {
         Conclusion::Entry { certainty: Certainty::Likely, .. } => "Probably",
         Conclusion::Sender { .. } => "Sender recognised, cause open",
         Conclusion::Status { .. } => "Only a status, sender unknown",
+        Conclusion::Open { .. } => "Several senders possible",
+        Conclusion::About { .. } => "Mentioned, not shown",
         Conclusion::Nothing => "Not recognised",
     }
 }
@@ -91,6 +87,13 @@ pub fn sender_words(finder: &Finder, finding: &Finding) -> String {
         Conclusion::Sender { vendor, .. } => format!("Made by {}.{relayed}", name(*vendor)),
         Conclusion::Status { .. } => {
             format!("Nothing in the text says who sent it: headers or the body of the answer would.{relayed}")
+        }
+        Conclusion::Open { .. } => {
+            format!("More than one product writes exactly this: headers or the log of each would tell.{relayed}")
+        }
+        Conclusion::About { .. } => {
+            "The words stand in a sentence, in source code or in configuration, so nothing says that it happened."
+                .to_owned()
         }
         Conclusion::Nothing => relayed.trim_start().to_owned(),
     }

@@ -163,8 +163,8 @@ impl Client {
 
     /// The worker listens. Whether it has something to do.
     pub(super) fn begin(&mut self) -> bool {
-        let ModulePaths { site, data, version, .. } = self.paths.clone();
-        self.post(&Request::Begin { site, guide: data, version, attempt: self.failures });
+        let ModulePaths { site, data: guide, records_glue, records_wasm, version, .. } = self.paths.clone();
+        self.post(&Request::Begin { site, guide, records_glue, records_wasm, version, attempt: self.failures });
         self.state = State::Ready;
         if self.asked.is_some() {
             self.send_question();

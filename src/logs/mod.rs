@@ -1,31 +1,36 @@
-//! Lines of logs whose columns are known: one file a format, each with samples and what only looks like one. Pure.
+//! What machines wrote, read once: lines of logs, objects of JSON and responses as typed records. Pure.
 //!
-//! A new format is a new file and a row of [`FORMATS`]: the recogniser takes status and time from it, and the answer to an
-//! unrecognised text names it.
+//! - [`Record`]: what one line, or one document, says of one request, each field with its bytes in the text.
+//! - `formats`: one file a format. A new one is a new file and a row of [`FORMATS`]; `format` is what each of them is.
+//! - `wrappers`: what shippers, consoles and exports put around a line, one file each; taken off before.
+//! - [`decode`]: bytes as UTF-8, whatever a file has them in; before anything else.
+//! - `columns`, `pairs`, `json`, `header`, `moment`, `cause`: how values stand in a line.
+//! - `common_log`, `names`, `w3c`: shapes that several formats share.
+//! - [`Reader`]: which format a line is of; [`read`]: a whole text.
 
-mod alb;
-mod cloudfront;
+mod cause;
 mod columns;
-mod envoy;
-mod haproxy;
-mod http_sys;
-mod iis;
+mod common_log;
+mod decode;
+mod detect;
+mod format;
+mod formats;
+mod header;
+mod json;
+mod moment;
+mod names;
+mod pairs;
+mod reading;
 mod record;
+mod unescape;
+mod w3c;
+mod wrappers;
 
-pub use columns::status_at_start;
-pub use record::{Field, Format, Record, Writer};
-
-/// Every format, in the order in which a line is tried. Where a line could be of two, the stricter one stands first.
-pub const FORMATS: &[Format] =
-    &[alb::FORMAT, haproxy::FORMAT, cloudfront::FORMAT, iis::FORMAT, http_sys::FORMAT, envoy::FORMAT];
-
-/// The shortest line of any format, in bytes: HAProxy's timers, a status and flags.
-const SHORTEST: usize = "0/0/0/0/0 502 ----".len();
-
-/// Reads a line, with or without its line end; none for a line of no known format.
-pub fn read(line: &str) -> Option<Record> {
-    if line.len() < SHORTEST {
-        return None;
-    }
-    FORMATS.iter().find_map(|format| (format.read)(line))
-}
+pub use decode::decode;
+pub use detect::Reader;
+pub use format::Format;
+pub use formats::FORMATS;
+pub use json::{Json, Kind, Member, Object};
+pub use moment::Moment;
+pub use reading::{Account, Found, Visitor, read, read_with};
+pub use record::{Field, Record, Span, Times, Writer};

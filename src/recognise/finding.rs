@@ -29,6 +29,10 @@ pub struct Finding {
     pub times: Vec<Time>,
     /// Whether a time ran out; `None` where the text cannot tell.
     pub is_timeout: Option<bool>,
+    /// The names of the formats of records in the text, and how many are of each.
+    pub formats: Vec<(String, usize)>,
+    /// How many lines there are, and how many of them are of no known format.
+    pub lines: (usize, usize),
 }
 
 /// Who sent the error.
@@ -48,10 +52,20 @@ pub enum Conclusion {
         /// The vendor's entries that it may be.
         entries: Vec<EntryId>,
     },
+    /// A message that errors of several senders write.
+    Open {
+        /// The entries that it may be.
+        entries: Vec<EntryId>,
+    },
     /// A status and nothing that says who sent it: the standard's own entry.
     Status {
         /// The entry about the code.
         entry: EntryId,
+    },
+    /// The text is about errors, and shows none: a sentence, source code, configuration.
+    About {
+        /// The entries whose messages it mentions.
+        entries: Vec<EntryId>,
     },
     /// Nothing was recognised.
     Nothing,
@@ -62,7 +76,15 @@ impl Conclusion {
     pub const fn entry(&self) -> Option<EntryId> {
         match self {
             Self::Entry { entry, .. } | Self::Status { entry } => Some(*entry),
-            Self::Sender { .. } | Self::Nothing => None,
+            Self::Sender { .. } | Self::Open { .. } | Self::About { .. } | Self::Nothing => None,
+        }
+    }
+
+    /// The entries that it leaves open, or that the text mentions.
+    pub fn candidates(&self) -> &[EntryId] {
+        match self {
+            Self::Sender { entries, .. } | Self::Open { entries } | Self::About { entries } => entries,
+            Self::Entry { .. } | Self::Status { .. } | Self::Nothing => &[],
         }
     }
 }

@@ -21,12 +21,8 @@ impl Progress {
 pub(super) enum Pass {
     /// It is cleaned.
     Clean,
-    /// Statuses are looked for.
-    Statuses,
-    /// Times are looked for behind words.
-    Times,
-    /// A time is looked for in the columns of logs.
-    Columns,
+    /// Records are read, and statuses and times outside of them.
+    Records,
     /// Signatures and marks are looked for.
     Patterns,
     /// Spans of the cleaned text are looked up in the raw one.
@@ -34,15 +30,13 @@ pub(super) enum Pass {
 }
 
 impl Pass {
-    const ALL: [Self; 6] = [Self::Clean, Self::Statuses, Self::Times, Self::Columns, Self::Patterns, Self::RawSpans];
+    const ALL: [Self; 4] = [Self::Clean, Self::Records, Self::Patterns, Self::RawSpans];
 
     /// Its share of the whole in thousandths, as measured in WebAssembly on access logs, error logs and prose.
     const fn weight(self) -> u16 {
         match self {
             Self::Clean => 100,
-            Self::Statuses => 220,
-            Self::Times => 170,
-            Self::Columns => 120,
+            Self::Records => 510,
             Self::Patterns => 370,
             Self::RawSpans => 20,
         }

@@ -12,15 +12,16 @@ use std::ops::Range;
 use aho_corasick::BuildError;
 
 use super::clean::{clean_with, raw_ranges_with};
+use super::context::{around, is_about, is_about_body};
 use super::finding::{Certainty, Conclusion, Evidence, EvidenceKind, Finding, Other, WhyNot};
 use super::ids::{EntryId, VendorId};
 use super::progress::{Pass, Progress, Work};
-use super::rules::{Rules, Subject};
-use super::statuses::{self, Status};
-use super::times;
+use super::read_records::read_records;
+use super::records::{JsonSight, ReadRecords, Records};
+use super::rules::{Pattern, Rules, Subject};
+use super::statuses::Status;
 use super::words::Words;
-use crate::catalogue::{Layer, MarkProof, SignatureLocation, SignatureWeight};
-use crate::logs::Writer;
+use crate::catalogue::{Layer, MarkProof, SignatureLocation, SignatureWeight, Timeout};
 use crate::sorting::{sort_and_dedup, sort_by_key};
 use crate::status_code::StatusCode;
 
@@ -42,6 +43,8 @@ const VENDOR_MARK: i32 = 8;
 const DEPTH: i32 = 3;
 /// A strong signature of fewer letters is a word that may stand anywhere: it needs the status or the sender beside it.
 const SHORT: usize = 14;
+/// A mark of so many letters is a sentence of an error's page; a shorter one is the foot of any page of a product.
+const SENTENCE: usize = 30;
 /// How many entries are named beside the answer.
 const MOST_OTHERS: usize = 4;
 
@@ -50,6 +53,8 @@ const MOST_OTHERS: usize = 4;
 pub struct Recogniser {
     rules: Rules,
     patterns: Words,
+    /// Signatures that are JSON, by the index of their pattern.
+    bodies: Vec<(usize, String)>,
 }
 
 /// What was seen of a pattern.
@@ -59,7 +64,7 @@ struct Seen {
     occurrences: Vec<Occurrence>,
     /// How many there are in all.
     count: usize,
-    /// Whether all of these stand in sentences that people wrote.
+    /// Whether all of these stand in lines that are about the message: sentences, source code.
     is_prose: bool,
     /// Whether all are the only word of their line.
     is_bare: bool,
@@ -72,6 +77,59 @@ struct Occurrence {
     span: Range<usize>,
     /// The line, or lines, in which it does.
     line: Range<usize>,
+}
+
+/// Whether the text of a pattern is an object of JSON, or members of one.
+fn is_json(text: &str) -> bool {
+    let text = text.trim();
+    (text.starts_with('"') || text.starts_with("{\"")) && text.contains("\":")
+}
+
+/// What is seen of patterns in a text.
+struct Sights<'a> {
+    text: &'a str,
+    /// Signatures that are JSON.
+    bodies: &'a [(usize, String)],
+    /// Lines and documents that are records.
+    areas: &'a [Range<usize>],
+    all: BTreeMap<usize, Seen>,
+    /// The line of the last occurrence: many may be in one line, and it may be the whole text.
+    line: Range<usize>,
+}
+
+impl Sights<'_> {
+    fn add(&mut self, index: usize, pattern: &Pattern, span: Range<usize>) {
+        let text = self.text;
+        let (head, tail) = around(text, &span);
+        // A whole object, or a sentence of a product's page, is what somebody got, whatever stands around it.
+        let is_body = pattern.location == SignatureLocation::Body && pattern.text.len() >= SENTENCE
+            || self.bodies.iter().any(|(known, text)| *known == index && text.trim().ends_with('}'));
+        let is_about = if is_body { is_about_body } else { is_about };
+        let is_quoted = !self.is_record(&span) && is_about(head, tail);
+        let new = Seen { occurrences: Vec::new(), count: 0, is_prose: true, is_bare: true };
+        let seen = self.all.entry(index).or_insert(new);
+        seen.count += 1;
+        if seen.occurrences.len() >= MOST_OCCURRENCES {
+            return;
+        }
+        seen.is_prose &= is_quoted;
+        seen.is_bare &= head.trim().is_empty() && tail.trim().is_empty() && !pattern.text.trim().contains(' ');
+        let has_line_end = text[span.clone()].contains('\n');
+        if has_line_end || !(self.line.contains(&span.start) && span.end <= self.line.end) {
+            self.line.start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+            self.line.end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+        }
+        seen.occurrences.push(Occurrence { span, line: self.line.clone() });
+        if has_line_end {
+            self.line = 0..0;
+        }
+    }
+
+    /// Whether a span lies in a record, which nobody wrote by hand.
+    fn is_record(&self, span: &Range<usize>) -> bool {
+        let index = self.areas.partition_point(|area| area.end <= span.start);
+        self.areas.get(index).is_some_and(|area| area.start <= span.start)
+    }
 }
 
 /// The codes of lines by their starts and ends.
@@ -87,6 +145,9 @@ struct Case {
     strong: i32,
     strong_logs: i32,
     weak: i32,
+    weak_bodies: i32,
+    /// The length of the longest strong signature: between equals the more particular one counts.
+    longest: usize,
     is_status_seen: bool,
     is_vendor_seen: bool,
 }
@@ -98,7 +159,9 @@ impl Recogniser {
     /// Rules with more patterns than can be told apart, billions of them.
     pub fn new(rules: Rules) -> Result<Self, BuildError> {
         let texts = rules.patterns.iter().map(|pattern| &pattern.text);
-        Ok(Self { patterns: Words::new(texts)?, rules })
+        let bodies = texts.clone().enumerate().filter(|(_, text)| is_json(text));
+        let bodies = bodies.map(|(index, text)| (index, text.clone())).collect();
+        Ok(Self { patterns: Words::new(texts)?, bodies, rules })
     }
 
     /// The rules.
@@ -108,43 +171,59 @@ impl Recogniser {
 
     /// Recognises who sent the error in a pasted text. Linear in its length; no text makes it panic.
     pub fn recognise(&self, raw: &str) -> Finding {
-        self.recognise_with(raw, &mut |_| {})
+        self.recognise_with(raw, &read_records, &mut |_| {})
     }
 
-    /// [`recognise`](Self::recognise), and how far it is: several times for each megabyte, so whoever listens may want to
-    /// leave out most of it.
-    pub fn recognise_with(&self, raw: &str, progress: &mut dyn FnMut(Progress)) -> Finding {
+    /// [`recognise`](Self::recognise) with records that are read as `read` does, and how far it is: several times for each
+    /// megabyte, so whoever listens may want to leave out most of it.
+    pub fn recognise_with(&self, raw: &str, read: &ReadRecords<'_>, progress: &mut dyn FnMut(Progress)) -> Finding {
         let mut work = Work::new(progress);
         let text = clean_with(raw, &mut work);
-        let statuses = statuses::read(&text, &mut work);
-        let mut times = times::read(&text, &mut work);
-        let seen = self.look(&text, &mut work);
+        let mut records = read(&text, &self.bodies);
+        work.pass(Pass::Records, text.len()).for_each(drop);
+        let statuses = std::mem::take(&mut records.statuses);
+        let mut times = std::mem::take(&mut records.times);
+        let seen = self.look(&text, &records, &mut work);
         let mut origins = self.vendors(&seen, MarkProof::Origin);
-        for status in &statuses {
-            if let Writer::Proxy(id) = status.by
-                && status.code.is_failure()
-                && let Some(vendor) = self.rules.vendors.iter().position(|vendor| vendor == id)
-            {
-                origins.extend(VendorId::from_index(vendor).filter(|vendor| !origins.contains(vendor)));
-            }
+        for maker in &records.makers {
+            let vendor = self.rules.vendors.iter().position(|vendor| vendor == maker).and_then(VendorId::from_index);
+            origins.extend(vendor.filter(|vendor| !origins.contains(vendor)));
         }
+        let unexplained = self.vendors(&seen, MarkProof::OtherError);
+        origins.extend(unexplained.iter().copied().filter(|vendor| !origins.contains(vendor)).collect::<Vec<_>>());
         let mut relays = self.vendors(&seen, MarkProof::Relay);
         let look_alikes = self.vendors(&seen, MarkProof::LookAlike);
         origins.retain(|vendor| !look_alikes.contains(vendor));
         let failures = failures(&statuses);
         let mut cases = self.cases(&text, &seen, &statuses, &failures, &origins, &relays);
-        cases.retain(|entry, _| !look_alikes.contains(&self.rules.subject(*entry).vendor));
-        let conclusion = self.conclude(&cases, &statuses, &failures, &origins);
+        cases.retain(|entry, case| {
+            let vendor = self.rules.subject(*entry).vendor;
+            !look_alikes.contains(&vendor) && (case.decisive > 0 || !unexplained.contains(&vendor))
+        });
+        let conclusion = match self.conclude(&cases, &statuses, &failures, &origins, &seen, &records) {
+            Conclusion::Entry { entry, certainty: Certainty::Likely }
+                if unexplained.contains(&self.rules.subject(entry).vendor) =>
+            {
+                Conclusion::Sender { vendor: self.rules.subject(entry).vendor, entries: Vec::new() }
+            }
+            Conclusion::Sender { vendor, .. } if unexplained.contains(&vendor) => {
+                Conclusion::Sender { vendor, entries: Vec::new() }
+            }
+            Conclusion::Status { .. } | Conclusion::About { .. } | Conclusion::Nothing if !unexplained.is_empty() => {
+                Conclusion::Sender { vendor: unexplained[0], entries: Vec::new() }
+            }
+            conclusion => conclusion,
+        };
         let sender = match &conclusion {
             Conclusion::Entry { entry, .. } => Some(self.rules.subject(*entry).vendor),
             Conclusion::Sender { vendor, .. } => Some(*vendor),
-            Conclusion::Status { .. } | Conclusion::Nothing => None,
+            _ => None,
         };
         relays.extend(origins.iter().copied().filter(|vendor| !relays.contains(vendor)).collect::<Vec<_>>());
         relays.retain(|vendor| Some(*vendor) != sender);
         let mut evidence = self.evidence(&conclusion, sender, &seen, &statuses);
         let others = self.others(&conclusion, &cases, &failures, &seen);
-        let is_timeout = self.is_timeout(&conclusion, &text, &evidence, &failures);
+        let is_timeout = self.is_timeout(&conclusion, &text, &evidence, &records, &failures);
         let spans = evidence.iter().map(|evidence| &evidence.span).chain(times.iter().map(|time| &time.span));
         let spans: Vec<_> = spans.cloned().collect();
         let raw_spans =
@@ -153,14 +232,13 @@ impl Recogniser {
             *raw_span = raw;
         }
         work.end();
-        Finding { text, conclusion, evidence, others, relays, statuses, times, is_timeout }
+        let Records { formats, lines, .. } = records;
+        Finding { text, conclusion, evidence, others, relays, statuses, times, is_timeout, formats, lines }
     }
 
     /// Which patterns the text has. Headers and statuses in any case, everything else to the letter.
-    fn look(&self, text: &str, work: &mut Work<'_>) -> BTreeMap<usize, Seen> {
-        let mut all: BTreeMap<usize, Seen> = BTreeMap::new();
-        // The line of the last occurrence: many may be in one line, and it may be the whole text.
-        let mut line = 0..0;
+    fn look(&self, text: &str, records: &Records, work: &mut Work<'_>) -> BTreeMap<usize, Seen> {
+        let mut sights = Sights { text, bodies: &self.bodies, areas: &records.areas, all: BTreeMap::new(), line: 0..0 };
         self.patterns.find(text, work.pass(Pass::Patterns, text.len()), |index, span| {
             let pattern = &self.rules.patterns[index];
             let is_exact = matches!(pattern.location, SignatureLocation::Header | SignatureLocation::Status)
@@ -171,33 +249,29 @@ impl Recogniser {
             // A query of logs: somebody looks for it.
             let is_searched =
                 ["like /", "~ /"].iter().any(|operator| before.ends_with(operator)) && after.starts_with('/');
-            if !is_exact || is_in_word || is_searched {
-                return;
-            }
-            let seen =
-                all.entry(index).or_insert(Seen { occurrences: Vec::new(), count: 0, is_prose: true, is_bare: true });
-            seen.count += 1;
-            if seen.occurrences.len() < MOST_OCCURRENCES {
-                let (head, tail) = around(text, &span);
-                seen.is_prose &= is_prose(head, tail);
-                seen.is_bare &= head.trim().is_empty() && tail.trim().is_empty() && !pattern.text.trim().contains(' ');
-                let has_line_end = text[span.clone()].contains('\n');
-                if has_line_end || !(line.contains(&span.start) && span.end <= line.end) {
-                    line.start = before.rfind('\n').map_or(0, |at| at + 1);
-                    line.end = after.find('\n').map_or(text.len(), |at| span.end + at);
-                }
-                seen.occurrences.push(Occurrence { span, line: line.clone() });
-                if has_line_end {
-                    line = 0..0;
-                }
+            if is_exact && !is_in_word && !is_searched {
+                sights.add(index, pattern, span);
             }
         });
-        all
+        for JsonSight { pattern: index, span, .. } in &records.bodies {
+            // A byte of the text may be the half of a character that ends a text which was cut.
+            let span = text.floor_char_boundary(span.start)..text.ceil_char_boundary(span.end);
+            let is_known = sights.all.get(index).is_some_and(|seen| {
+                seen.occurrences.iter().any(|known| known.span.start < span.end && span.start < known.span.end)
+            });
+            if !is_known {
+                sights.add(*index, &self.rules.patterns[*index], span.clone());
+            }
+        }
+        sights.all
     }
 
     /// The vendors whose marks prove that.
     fn vendors(&self, seen: &BTreeMap<usize, Seen>, proof: MarkProof) -> Vec<VendorId> {
-        let marks = seen.keys().flat_map(|index| &self.rules.patterns[*index].marks);
+        // A page that a sentence links or names is no page that somebody got.
+        let is_shown = |seen: &Seen| proof == MarkProof::Relay || proof == MarkProof::LookAlike || !seen.is_prose;
+        let shown = seen.iter().filter(|(_, seen)| is_shown(seen));
+        let marks = shown.flat_map(|(index, _)| &self.rules.patterns[*index].marks);
         let mut vendors: Vec<_> = marks.filter(|mark| mark.proof == proof).map(|mark| mark.vendor).collect();
         sort_and_dedup(&mut vendors);
         vendors
@@ -242,9 +316,13 @@ impl Recogniser {
                     SignatureWeight::Decisive => case.decisive += 1,
                     SignatureWeight::Strong => {
                         case.strong += 1;
+                        case.longest = case.longest.max(pattern.text.len());
                         case.strong_logs += i32::from(pattern.location == SignatureLocation::Log);
                     }
-                    SignatureWeight::Weak => case.weak += 1,
+                    SignatureWeight::Weak => {
+                        case.weak += 1;
+                        case.weak_bodies += i32::from(pattern.location == SignatureLocation::Body);
+                    }
                 }
             }
         }
@@ -262,16 +340,22 @@ impl Recogniser {
         statuses: &[Status],
         failures: &[StatusCode],
         origins: &[VendorId],
+        seen: &BTreeMap<usize, Seen>,
+        records: &Records,
     ) -> Conclusion {
         let named =
             cases.iter().filter(|(entry, case)| is_named(self.rules.subject(**entry), case, statuses, failures));
-        if let Some((entry, case)) = named.max_by_key(|(entry, case)| (self.score(**entry, case), Reverse(**entry))) {
+        if let Some((entry, case)) =
+            named.max_by_key(|(entry, case)| (self.score(**entry, case), case.longest, Reverse(**entry)))
+        {
             let certainty = if case.decisive > 0 { Certainty::Certain } else { Certainty::Likely };
             return Conclusion::Entry { entry: *entry, certainty };
         }
         self.sender(cases, failures, origins)
             .or_else(|| self.only_sender_of(failures))
+            .or_else(|| self.open(seen, records, cases, statuses, failures, origins))
             .or_else(|| self.standard(statuses, failures))
+            .or_else(|| self.about(seen))
             .unwrap_or(Conclusion::Nothing)
     }
 
@@ -319,11 +403,68 @@ impl Recogniser {
 
     /// A code that is no standard and that only one vendor sends.
     fn only_sender_of(&self, failures: &[StatusCode]) -> Option<Conclusion> {
-        let code = failures.iter().find(|code| code.name().is_none())?;
+        /// A list of codes with their meanings is no error.
+        const MOST: usize = 2;
+        let own = || failures.iter().filter(|code| code.name().is_none());
+        let code = own().next().filter(|_| own().count() <= MOST)?;
         let mut with = self.rules.subjects().filter(|(_, subject)| subject.codes.contains(code));
         let (entry, subject) = with.next()?;
         (with.next().is_none() && !subject.is_generic)
             .then_some(Conclusion::Entry { entry, certainty: Certainty::Likely })
+    }
+
+    /// A whole body that several errors write, or a page of a vendor's own without its status: those of one vendor leave the
+    /// cause open, those of several the sender as well.
+    fn open(
+        &self,
+        seen: &BTreeMap<usize, Seen>,
+        records: &Records,
+        cases: &BTreeMap<EntryId, Case>,
+        statuses: &[Status],
+        failures: &[StatusCode],
+        origins: &[VendorId],
+    ) -> Option<Conclusion> {
+        let is_body = |index: &usize| records.bodies.iter().any(|body| body.is_whole && body.pattern == *index);
+        let is_page = |index: &usize| {
+            let pattern = &self.rules.patterns[*index];
+            statuses.is_empty()
+                && pattern.location == SignatureLocation::Body
+                && pattern.text.len() >= SENTENCE
+                && pattern.marks.iter().any(|mark| origins.contains(&mark.vendor))
+        };
+        let shown = || seen.iter().filter(|(_, seen)| !seen.is_prose).map(|(index, _)| index);
+        let bodies = shown().filter(|index| is_body(index));
+        let owners = bodies.flat_map(|index| &self.rules.patterns[*index].owners).map(|owner| owner.entry);
+        // Entries whose page it may be.
+        let is_any_page = shown().any(is_page);
+        let pages = cases.iter().filter(|(entry, case)| {
+            is_any_page && case.weak_bodies > 0 && origins.contains(&self.rules.subject(**entry).vendor)
+        });
+        let owners = owners.chain(pages.map(|(entry, _)| *entry));
+        let fits = |entry: &EntryId| {
+            let subject = self.rules.subject(*entry);
+            !subject.is_generic && (failures.is_empty() || failures.iter().any(|code| subject.codes.contains(code)))
+        };
+        let mut entries: Vec<_> = owners.filter(fits).collect();
+        sort_and_dedup(&mut entries);
+        let vendor = self.rules.subject(*entries.first()?).vendor;
+        // An answer that succeeded, and has such a body.
+        if failures.is_empty() && !statuses.is_empty() {
+            return None;
+        }
+        let is_one = entries.iter().all(|entry| self.rules.subject(*entry).vendor == vendor);
+        Some(if is_one { Conclusion::Sender { vendor, entries } } else { Conclusion::Open { entries } })
+    }
+
+    /// Entries whose messages the text mentions without showing them.
+    fn about(&self, seen: &BTreeMap<usize, Seen>) -> Option<Conclusion> {
+        let mentioned =
+            seen.iter().filter(|(_, seen)| seen.is_prose).flat_map(|(index, _)| &self.rules.patterns[*index].owners);
+        let mut entries: Vec<_> =
+            mentioned.filter(|owner| owner.weight != SignatureWeight::Weak).map(|owner| owner.entry).collect();
+        sort_and_dedup(&mut entries);
+        entries.truncate(MOST_OTHERS);
+        (!entries.is_empty()).then_some(Conclusion::About { entries })
     }
 
     /// The standard's own entry for a code that somebody in the text answered with.
@@ -352,7 +493,10 @@ impl Recogniser {
                 (Some(owner), _) => {
                     EvidenceKind::Signature { location: pattern.location, weight: owner.weight, source: owner.source }
                 }
-                (None, Some(mark)) if Some(mark.vendor) == sender && mark.proof == MarkProof::Origin => {
+                (None, Some(mark))
+                    if Some(mark.vendor) == sender
+                        && matches!(mark.proof, MarkProof::Origin | MarkProof::OtherError) =>
+                {
                     EvidenceKind::Origin { vendor: mark.vendor }
                 }
                 (None, Some(mark)) if mark.proof != MarkProof::LookAlike => EvidenceKind::Relay { vendor: mark.vendor },
@@ -412,7 +556,7 @@ impl Recogniser {
                 let is_outside = subject.layer < answer_layer;
                 return Some(if is_outside { WhyNot::FurtherOut } else { WhyNot::Weaker });
             }
-            let proof = |pattern: &super::rules::Pattern| {
+            let proof = |pattern: &Pattern| {
                 let owners = pattern.owners.iter().filter(|owner| owner.entry == entry);
                 owners.map(|owner| owner.weight).any(|weight| weight != SignatureWeight::Weak)
             };
@@ -425,69 +569,99 @@ impl Recogniser {
         named.take(MOST_OTHERS).collect()
     }
 
-    /// Whether a time ran out. An entry may be about refused connections as well as slow ones: then the text itself has to
-    /// say which.
+    /// Whether a time ran out: what the entry's front matter says, and where it says "sometimes", what the record or the words
+    /// beside the evidence say.
     fn is_timeout(
         &self,
         conclusion: &Conclusion,
         text: &str,
         evidence: &[Evidence],
+        records: &Records,
         failures: &[StatusCode],
     ) -> Option<bool> {
-        let is_code_of_time = || failures.iter().any(|code| TIMEOUTS.contains(code));
-        match conclusion {
-            Conclusion::Entry { entry, .. } => {
-                let says = |words: &str| {
-                    let words = words.to_ascii_lowercase();
-                    ["timed out", "timeout", "time-out", "timedout", "timing out", "time limit", "harakiri", "expired"]
-                        .iter()
-                        .any(|word| words.contains(word))
-                };
-                let is_in_evidence = |evidence: &Evidence| says(&text[evidence.span.clone()]);
-                let is_beside_it = |evidence: &Evidence| {
+        let said = || {
+            let lines = || {
+                evidence.iter().flat_map(|evidence| {
                     let (head, tail) = around(text, &evidence.span);
-                    says(head) || says(tail)
-                };
-                if self.rules.subject(*entry).is_timeout {
-                    return (is_code_of_time() || evidence.iter().any(is_in_evidence)).then_some(true);
-                }
-                let is_doubtful = |one: &Evidence| is_in_evidence(one) || is_beside_it(one);
-                (!is_code_of_time() && !evidence.iter().any(is_doubtful)).then_some(false)
+                    [&text[evidence.span.clone()], head, tail]
+                })
+            };
+            let is_said = |words: &[&str]| lines().any(|line| contains_any(line, words));
+            if is_said(TIMED_OUT) || text.len() <= FEW_LINES && contains_any(text, &TIMED_OUT[..1]) {
+                return Some(true);
             }
-            Conclusion::Sender { .. } | Conclusion::Status { .. } => is_code_of_time().then_some(true),
-            Conclusion::Nothing => None,
+            // A message that says what failed, and nothing of time.
+            let is_message = |evidence: &Evidence| {
+                matches!(evidence.kind, EvidenceKind::Signature { location: SignatureLocation::Log | SignatureLocation::Body, weight, .. }
+                    if weight != SignatureWeight::Weak)
+            };
+            let is_other = matches!(conclusion, Conclusion::Sender { entries, .. } if entries.is_empty());
+            (is_other || is_said(NOT_TIMED_OUT) || evidence.iter().any(is_message)).then_some(false)
+        };
+        let is_code_of_time = || failures.iter().any(|code| TIMEOUTS.contains(code)).then_some(true);
+        let decided = || records.is_timeout.or_else(is_code_of_time).or_else(said);
+        match conclusion {
+            Conclusion::Entry { entry, .. } | Conclusion::Status { entry } => {
+                match self.rules.subject(*entry).timeout {
+                    Timeout::Always => Some(true),
+                    Timeout::Never => Some(false),
+                    Timeout::Sometimes => decided(),
+                }
+            }
+            Conclusion::Sender { entries, .. } | Conclusion::Open { entries } => {
+                let is = |timeout| {
+                    !entries.is_empty() && entries.iter().all(|entry| self.rules.subject(*entry).timeout == timeout)
+                };
+                match (is(Timeout::Always), is(Timeout::Never)) {
+                    (true, _) => Some(true),
+                    (_, true) => Some(false),
+                    _ => decided(),
+                }
+            }
+            Conclusion::About { .. } | Conclusion::Nothing => None,
         }
     }
 }
 
+/// Words of messages about a time that ran out.
+const TIMED_OUT: &[&str] = &[
+    "timed out",
+    "timeout",
+    "time-out",
+    "timedout",
+    "timing out",
+    "time limit",
+    "harakiri",
+    "specified has expired",
+    "deadline exceeded",
+];
+/// A text of so many bytes is about one failure.
+const FEW_LINES: usize = 4_000;
+/// Words of messages about something else that failed.
+const NOT_TIMED_OUT: &[&str] = &[
+    "refused",
+    "reset",
+    "closed",
+    "denied",
+    "unreachable",
+    "resolve",
+    "crash",
+    "exited",
+    "invalid",
+    "malformed",
+    "not found",
+    "no healthy",
+    "unavailable in",
+    "terminated",
+];
+
+fn contains_any(text: &str, words: &[&str]) -> bool {
+    let text = text.to_ascii_lowercase();
+    words.iter().any(|word| text.contains(word))
+}
+
 /// Codes that say that a time ran out: 504 by RFC 9110, section 15.6.5, and those that vendors send for it.
 const TIMEOUTS: [StatusCode; 5] = [StatusCode(504), StatusCode(522), StatusCode(524), StatusCode(598), StatusCode(599)];
-
-/// What stands before a span in its line, and what behind. A few hundred bytes are enough to know a line by.
-fn around<'a>(text: &'a str, span: &Range<usize>) -> (&'a str, &'a str) {
-    const ENOUGH: usize = 400;
-    let head = &text[text.ceil_char_boundary(span.start.saturating_sub(ENOUGH))..span.start];
-    let tail = &text[span.end..text.ceil_char_boundary(span.end + ENOUGH)];
-    (head.rsplit('\n').next().unwrap_or_default(), tail.split('\n').next().unwrap_or_default())
-}
-
-/// Whether the words before and behind a signature are prose about it: people cannot write a sentence without the small
-/// words of the language, and programs hardly use them.
-fn is_prose(head: &str, tail: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "a", "all", "also", "an", "and", "are", "as", "because", "been", "but", "can", "did", "do", "does", "has",
-        "have", "i", "if", "in", "is", "it", "its", "may", "most", "my", "of", "on", "or", "our", "says", "should",
-        "so", "some", "such", "than", "that", "the", "then", "there", "these", "they", "this", "was", "we", "were",
-        "what", "when", "which", "who", "will", "with", "would", "you", "your",
-    ];
-    const ENOUGH: usize = 4;
-    let words = head.split(' ').chain(tail.split(' '));
-    let words = words.map(|word| word.trim_matches(|end: char| !end.is_ascii_alphanumeric()));
-    let words = words.map(str::to_ascii_lowercase);
-    let mut small: Vec<_> = words.filter(|word| SMALL.contains(&word.as_str())).collect();
-    sort_and_dedup(&mut small);
-    small.len() >= ENOUGH
-}
 
 /// The codes of each line in which a signature stands. Read once: one line may have a million statuses,
 /// and many signatures.
@@ -518,7 +692,12 @@ fn is_named(subject: &Subject, case: &Case, statuses: &[Status], failures: &[Sta
         return true;
     }
     if case.strong == 0 {
-        return false;
+        // A page and a header of the same product, with the status of its entry.
+        return case.weak_bodies > 0
+            && case.weak > case.weak_bodies
+            && case.is_vendor_seen
+            && case.is_status_seen
+            && !subject.is_generic;
     }
     // The text has statuses, and none of them is the entry's.
     if !statuses.is_empty() && !case.is_status_seen && !failures.is_empty() {
@@ -535,8 +714,7 @@ fn is_named(subject: &Subject, case: &Case, statuses: &[Status], failures: &[Sta
 /// The codes of failures in the text, in their order, each once. What is passed on counts only where nothing else is there.
 fn failures(statuses: &[Status]) -> Vec<StatusCode> {
     each_once([false, true].into_iter().flat_map(|is_passed_on| {
-        let wanted =
-            move |status: &&Status| (status.by == Writer::Upstream) == is_passed_on && status.code.is_failure();
+        let wanted = move |status: &&Status| status.is_passed_on == is_passed_on && status.code.is_failure();
         statuses.iter().filter(wanted).map(|status| status.code)
     }))
 }
@@ -568,7 +746,7 @@ fn rank(kind: &EvidenceKind) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::super::ids::SourceId;
-    use super::super::rules::{Owner, Pattern};
+    use super::super::rules::Owner;
     use super::*;
 
     fn recogniser() -> Recogniser {
@@ -577,7 +755,7 @@ mod tests {
             is_generic: false,
             layer: Layer::Proxy,
             codes: vec![StatusCode(504)],
-            is_timeout: true,
+            timeout: Timeout::Always,
             limit: None,
             next: None,
         };
@@ -601,7 +779,7 @@ mod tests {
         for (part, megabytes) in [("é: a line, status=504\n", 5), ("\n", 1), ("502\n", 1), ("é", 1)] {
             let mut reports = Vec::new();
             let text = part.repeat(megabytes * 1_000_000 / part.len());
-            let finding = recogniser().recognise_with(&text, &mut |progress| reports.push(progress));
+            let finding = recogniser().recognise_with(&text, &read_records, &mut |progress| reports.push(progress));
             assert_eq!(finding.text.len(), text.len());
             // At least the passes that clean and look for statuses, times and patterns.
             assert!(reports.len() >= 4 * megabytes, "{} times", reports.len());
@@ -614,7 +792,7 @@ mod tests {
     #[test]
     fn an_empty_text_is_done_at_once() {
         let mut reports = Vec::new();
-        recogniser().recognise_with("", &mut |progress| reports.push(progress));
+        recogniser().recognise_with("", &read_records, &mut |progress| reports.push(progress));
         assert_eq!(reports, [Progress::WHOLE]);
     }
 

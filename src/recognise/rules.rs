@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::clean::clean;
 use super::ids::{EntryId, SourceId, VendorId};
 #[cfg(feature = "ssr")]
-use crate::catalogue::{Catalogue, Timeout, first_command};
-use crate::catalogue::{Layer, MarkProof, SignatureLocation, SignatureWeight};
+use crate::catalogue::{Catalogue, first_command};
+use crate::catalogue::{Layer, MarkProof, SignatureLocation, SignatureWeight, Timeout};
 use crate::status_code::StatusCode;
 
 /// Everything that the recogniser knows.
@@ -41,7 +41,7 @@ pub struct Subject {
     /// The codes with which a client meets it.
     pub codes: Vec<StatusCode>,
     /// Whether it is about a time that ran out.
-    pub is_timeout: bool,
+    pub timeout: Timeout,
     /// Id of the limit that ran out, if the calculator knows it.
     pub limit: Option<String>,
     /// The first documented command or query.
@@ -155,7 +155,7 @@ impl Rules {
                 is_generic: catalogue.is_standard(&page.entry.vendor),
                 layer: page.entry.layer,
                 codes: page.entry.codes.clone(),
-                is_timeout: page.entry.timeout == Timeout::Always,
+                timeout: page.entry.timeout,
                 limit: catalogue
                     .limits
                     .iter()

@@ -5,20 +5,20 @@
 
 use std::ops::Range;
 
-use super::progress::{Pass, Work};
+use serde::{Deserialize, Serialize};
+
 use super::words::{ends_with, numbers};
-use crate::logs::{self, Field, Writer, status_at_start};
-use crate::status_code::StatusCode;
+use crate::status_code::{StatusCode, status_at_start};
 
 /// A status code of a response, and where it stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Status {
     /// The code.
     pub code: StatusCode,
     /// Its digits, as bytes of the cleaned text.
     pub span: Range<usize>,
-    /// Who wrote it, as far as the line says.
-    pub by: Writer,
+    /// Whether the record says that the upstream made it, and whoever wrote the record passed it on.
+    pub is_passed_on: bool,
 }
 
 /// What stands before a status, in any case. After it may come blanks, `:`, `=` and quotes.
@@ -74,35 +74,34 @@ const PHRASES: &[&str] = &[
     "unexpected server response: ",
     "unexpected status code: ",
     "unexpected status ",
+    "too many ",
 ];
 
-/// Every status code in the text, line by line: those behind a version of HTTP, those behind a word, and those beside their
-/// reason. Linear in the length of the text.
-pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Status> {
+/// Every status code in the text, line by line: those of records, those behind a version of HTTP, those behind a word, and those
+/// beside their reason. Linear in the length of the text.
+pub(super) fn read(text: &str, of_records: Vec<Status>, areas: &[Range<usize>]) -> Vec<Status> {
+    let mut of_records = of_records.into_iter().peekable();
+    let mut areas = areas.iter().peekable();
     let mut all = Vec::new();
     // What the current line has of the second kind and of the third.
     let (mut named, mut shown) = (Vec::new(), Vec::new());
     let mut line = 0..0;
-    let mut is_log = false;
-    for at in numbers(text, work.pass(Pass::Statuses, text.len())) {
+    for at in numbers(text) {
         let Some(code) = status_at(text, at) else { continue };
         if at >= line.end {
-            if !(named.is_empty() && shown.is_empty()) {
-                all.append(&mut named);
-                all.append(&mut shown);
-            }
+            all.append(&mut named);
+            all.append(&mut shown);
             line = line_of(text, at, line.end);
-            let record = logs::read(&text[line.clone()]);
-            let status = record.and_then(|record| Some((record.status?, record.status_by)));
-            is_log = status.is_some();
-            if let Some((Field { value: code, span }, by)) = status {
-                all.push(Status { code, span: line.start + span.start..line.start + span.end, by });
-            }
         }
-        if is_log {
+        while let Some(status) = of_records.next_if(|status| status.span.start <= at) {
+            all.push(status);
+        }
+        // A record says which of its numbers is the status.
+        while areas.next_if(|area| area.end <= at).is_some() {}
+        if areas.peek().is_some_and(|area| area.contains(&at)) {
             continue;
         }
-        let status = Status { code, span: at..at + 3, by: Writer::Unknown };
+        let status = Status { code, span: at..at + 3, is_passed_on: false };
         let (before, after) = (&text[line.start..at], &text[at + 3..line.end]);
         if before.is_empty() && after.trim_end().is_empty() {
             // Consoles and panels write the name above the value.
@@ -119,6 +118,7 @@ pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Status> {
     }
     all.append(&mut named);
     all.append(&mut shown);
+    all.extend(of_records);
     all
 }
 
@@ -176,9 +176,18 @@ fn is_shown(before: &str, after: &str, code: StatusCode) -> bool {
     let is_first =
         before.is_empty() || before.ends_with(['>', '|', '<', ':', '\u{ff1a}', '"', '`']) || before.ends_with("Error");
     let is_console = after.starts_with(" (");
+    // .NET's `The remote server returned an error: (503) Server Unavailable.`
+    let (is_bracketed, after) = match (before.strip_suffix('('), after.strip_prefix(") ")) {
+        (Some(_), Some(reason)) => (true, reason),
+        _ => (false, after),
+    };
     // Rails' `Completed in: 41 ms | 501 [https://…]`, Squid's `TCP_MISS/503 0 CONNECT`.
     let is_logged = (before.ends_with('|') && after.starts_with(" [")) || is_squid(before, after);
-    is_logged || is_on_page(before, after) || (is_first || is_console) && is_reason(after, code)
+    // A code outside the standard with its reason is a status wherever it stands.
+    let is_own = code.is_server_error() && code.name().is_none();
+    is_logged
+        || is_on_page(before, after)
+        || (is_first || is_console || is_bracketed || is_own) && is_reason(after, code)
 }
 
 /// Whether a number stands where Cloudflare's pages show the code: `Error 522 Ray ID: …`, `Error code 522`.
@@ -212,6 +221,7 @@ fn is_reason(after: &str, code: StatusCode) -> bool {
             503,
             &[
                 "service unavailable",
+                "server unavailable",
                 "service temporarily unavailable",
                 "error",
                 CLOUDFRONT,
@@ -246,7 +256,7 @@ fn is_reason(after: &str, code: StatusCode) -> bool {
     // A phrase stands near its code: without an end, tags that are never closed would be searched to the end of the text.
     let mut words = &after[..after.floor_char_boundary(NEAR)];
     loop {
-        words = words.trim_start_matches(['"', '\'', ':', ' ', '(', '-', '.']);
+        words = words.trim_start_matches(['"', '\'', ':', ' ', '(', '-', '.', '|', '_', '\u{2013}', '\u{2014}', '*']);
         match words.strip_prefix('<').and_then(|tag| tag.split_once('>')) {
             Some((tag, rest)) if !tag.contains('<') && tag.len() < 40 => words = rest,
             _ => break,
@@ -255,9 +265,14 @@ fn is_reason(after: &str, code: StatusCode) -> bool {
     if !words.starts_with(|first: char| first.is_ascii_alphabetic() || first == '<') {
         return false;
     }
-    WORDS.iter().filter(|(known, _)| StatusCode(*known) == code).flat_map(|(_, all)| *all).any(|phrase| {
+    /// What Python's requests says of every one.
+    const ANY: &[&str] = &["server error"];
+    let known = WORDS.iter().filter(|(known, _)| StatusCode(*known) == code).flat_map(|(_, all)| *all);
+    known.chain(ANY.iter().filter(|_| code.is_5xx())).any(|phrase| {
         let head = words.get(..phrase.len()).unwrap_or_default();
-        head.eq_ignore_ascii_case(phrase) && is_end_of_phrase(&words[phrase.len()..])
+        // A code outside the standard and its reason are no words of a sentence by chance.
+        let is_end = |rest: &str| code.name().is_none() || is_end_of_phrase(rest);
+        head.eq_ignore_ascii_case(phrase) && is_end(&words[phrase.len()..])
     })
 }
 
@@ -272,11 +287,12 @@ fn is_end_of_phrase(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::read_records::read_records;
     use super::*;
     use proptest::prelude::*;
 
     fn statuses(text: &str) -> Vec<Status> {
-        read(text, &mut Work::new(&mut |_| {}))
+        read_records(text, &[]).statuses
     }
 
     fn codes(text: &str) -> Vec<u16> {

@@ -3,15 +3,14 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use super::progress::{Pass, Work};
-use super::statuses::{line_of, status_at};
+use serde::{Deserialize, Serialize};
+
 use super::words::{ends_with, numbers};
 use crate::duration::{Unit, decimal_at_start};
-use crate::logs::{self, Field, Record};
 use crate::sorting::sort_by_key;
 
 /// What a measured time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TimeKind {
     /// From the request to its end or its failure.
     Whole,
@@ -22,7 +21,7 @@ pub enum TimeKind {
 }
 
 /// A time, and where its number stands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Time {
     /// What was measured.
     pub kind: TimeKind,
@@ -98,11 +97,10 @@ fn is_gap(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'`' | b' ' | b':' | b'=' | b'|')
 }
 
-/// The times in a text: of each kind the first that the heaviest word names, and the first in the columns of a log where
-/// no word names any. Linear in the length of the text. Their spans in the raw text are still open.
-pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Time> {
+/// The times in a text: of each kind the first that the heaviest word names. Linear in the length of the text. Their spans in the raw text are still open.
+pub(super) fn read(text: &str) -> Vec<Time> {
     let mut best: Vec<(usize, Time)> = Vec::new();
-    for at in numbers(text, work.pass(Pass::Times, text.len())) {
+    for at in numbers(text) {
         if !text[..at].ends_with(|before: char| before.is_ascii_alphabetic() || u8::try_from(before).is_ok_and(is_gap))
         {
             continue;
@@ -123,11 +121,6 @@ pub(super) fn read(text: &str, work: &mut Work<'_>) -> Vec<Time> {
                 None => best.push((word, time)),
             }
         }
-    }
-    if !best.iter().any(|(_, time)| time.kind == TimeKind::Whole)
-        && let Some(time) = in_columns(text, work)
-    {
-        best.push((KEYS.len(), time));
     }
     sort_by_key(&mut best, |(_, time)| time.kind);
     best.into_iter().map(|(_, time)| time).collect()
@@ -156,38 +149,18 @@ fn words_before(text: &str, at: usize) -> impl Iterator<Item = usize> {
     keys.iter().enumerate().filter(move |(_, key)| is_before(key)).map(|(word, _)| word)
 }
 
-/// The time of the first request that failed, from the columns of a log that has one for it.
-fn in_columns(text: &str, work: &mut Work<'_>) -> Option<Time> {
-    let mut line = 0..0;
-    for at in numbers(text, work.pass(Pass::Columns, text.len())) {
-        if at < line.end || status_at(text, at).is_none() {
-            continue;
-        }
-        line = line_of(text, at, line.end);
-        let record = logs::read(&text[line.clone()]);
-        // A format without a status of its own is of failed requests alone.
-        let is_failure = |record: &Record| record.status.as_ref().is_none_or(|status| status.value.is_server_error());
-        let elapsed = record.filter(is_failure).and_then(|record| record.elapsed);
-        if let Some(Field { value, span }) = elapsed.filter(|elapsed| is_sensible(elapsed.value)) {
-            let span = line.start + span.start..line.start + span.end;
-            return Some(Time { kind: TimeKind::Whole, duration: value, span, raw: 0..0 });
-        }
-    }
-    None
-}
-
 /// The time that stands at `start`, and its span.
 fn time_at(text: &str, start: usize, bare: Bare) -> Option<(Duration, Range<usize>)> {
     let number = decimal_at_start(&text[start..])?;
     let end_of_number = start + number.len();
     let rest = &text[end_of_number..];
-    // `0m29.230s`, as `time` prints it.
-    if let Some(seconds) = rest.strip_prefix('m').and_then(decimal_at_start) {
-        let end = end_of_number + 1 + seconds.len();
-        if text[end..].starts_with('s') {
-            let time = Unit::Minute.in_thousandths(number)? + Unit::Second.in_thousandths(seconds)?;
-            return Some((sensible(time)?, start..end + 1));
-        }
+    // `0m29.230s`, as `time` prints it, in some languages with a comma.
+    if let Some(seconds) = rest.strip_prefix('m')
+        && let Some((seconds, _)) = seconds[..seconds.floor_char_boundary(12)].split_once('s')
+        && seconds.starts_with(|first: char| first.is_ascii_digit())
+    {
+        let time = Unit::Minute.in_thousandths(number)? + Unit::Second.in_thousandths(&seconds.replace(',', "."))?;
+        return Some((sensible(time)?, start..end_of_number + 2 + seconds.len()));
     }
     let blanks = rest.bytes().take_while(|byte| *byte == b' ').take(1).count();
     let name = &rest[blanks..];
@@ -208,18 +181,19 @@ fn sensible(time: Duration) -> Option<Duration> {
 }
 
 /// Hours of waiting are no request's: such a number is something else.
-fn is_sensible(time: Duration) -> bool {
+pub(super) fn is_sensible(time: Duration) -> bool {
     const LONGEST: Duration = Duration::from_secs(4 * 3600);
     !time.is_zero() && time < LONGEST
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::read_records::read_records;
     use super::*;
     use proptest::prelude::*;
 
     fn times(text: &str) -> Vec<(TimeKind, f64)> {
-        let read = read(text, &mut Work::new(&mut |_| {}));
+        let read = read_records(text, &[]).times;
         read.into_iter().map(|time| (time.kind, time.duration.as_secs_f64())).collect()
     }
 
@@ -249,7 +223,10 @@ mod tests {
             ),
             ("2026-02-08 05:19:41 192.0.2.31 GET /a - 80 - 203.0.113.88 c 502 3 64 328", vec![(Whole, 0.328)]),
             ("2026-02-08 05:19:41 192.0.2.31 GET /a - 80 - 203.0.113.88 c 502 3 64", vec![]),
-            (r#""GET / HTTP/1.1" 503 UC upstream_reset{a} - "-" 152 95 120002 - "-""#, vec![(Whole, 120.002)]),
+            (
+                r#"[2024-06-18T10:19:42.614Z] "GET / HTTP/1.1" 503 UC upstream_reset{a} - "-" 152 95 120002 - "-" "c" "id" "a" "10.0.0.1:1" b c"#,
+                vec![(Whole, 120.002)],
+            ),
             (r#""GET / HTTP/1.1" 200 - via_upstream - "-" 152 95 12 11 "-""#, vec![]),
             ("duration of the outage: 3 days", vec![]),
             ("real numbers 5", vec![]),
@@ -264,7 +241,7 @@ mod tests {
             parts in proptest::collection::vec("0/0/0/-1/|SH--| 502 |HTTP/1.1 503 UC|2024-01-01|00:00:00|\n|real|took|after|[ :=\"]|[0-9]{1,9}|\\.|m|s|é|ms|Duration|99999999999999999999", 0..40),
         ) {
             let text = parts.concat();
-            for time in read(&text, &mut Work::new(&mut |_| {})) {
+            for time in read_records(&text, &[]).times {
                 prop_assert!(text.get(time.span).is_some());
             }
         }

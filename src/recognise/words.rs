@@ -47,38 +47,24 @@ impl Words {
 }
 
 /// Where numbers begin: digits behind something else.
-pub(super) struct Numbers<'a, S> {
+pub(super) struct Numbers<'a> {
     bytes: &'a [u8],
-    stretches: S,
     at: usize,
-    end: usize,
 }
 
-/// Where numbers begin in a text, which is read in the stretches that are given.
-pub(super) fn numbers<S: Iterator<Item = Range<usize>>>(text: &str, stretches: S) -> Numbers<'_, S> {
-    Numbers { bytes: text.as_bytes(), stretches, at: 0, end: 0 }
+/// Where numbers begin in a text.
+pub(super) const fn numbers(text: &str) -> Numbers<'_> {
+    Numbers { bytes: text.as_bytes(), at: 0 }
 }
 
-impl<S: Iterator<Item = Range<usize>>> Iterator for Numbers<'_, S> {
+impl Iterator for Numbers<'_> {
     type Item = usize;
 
     fn next(&mut self) -> Option<usize> {
-        loop {
-            let rest = &self.bytes[self.at..self.end];
-            let Some(digit) = first_digit(rest).map(|skipped| self.at + skipped) else {
-                let stretch = self.stretches.next()?;
-                (self.at, self.end) = (stretch.start, stretch.end);
-                continue;
-            };
-            self.at = digit + 1;
-            while self.at < self.end && self.bytes[self.at].is_ascii_digit() {
-                self.at += 1;
-            }
-            // A number may have begun in the stretch before.
-            if digit == 0 || !self.bytes[digit - 1].is_ascii_digit() {
-                return Some(digit);
-            }
-        }
+        let digit = self.at + first_digit(&self.bytes[self.at..])?;
+        let digits = self.bytes[digit..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        self.at = digit + digits;
+        Some(digit)
     }
 }
 

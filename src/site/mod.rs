@@ -24,6 +24,7 @@ mod parallel;
 mod render;
 mod route;
 mod routes;
+mod script;
 mod sizes;
 mod stylesheet;
 mod template;

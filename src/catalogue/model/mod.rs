@@ -21,6 +21,5 @@ pub(super) mod severity;
 pub(super) mod signature;
 #[cfg(feature = "ssr")]
 pub(super) mod synonym;
-#[cfg(feature = "ssr")]
 pub(super) mod timeout;
 pub(super) mod vendor;

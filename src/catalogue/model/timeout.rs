@@ -1,9 +1,9 @@
 //! Whether an error is a time that ran out.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Whether an error is a time that ran out, and so has a budget.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Timeout {
     /// It is one whenever it occurs.
     #[serde(rename = "always")]
@@ -18,9 +18,11 @@ pub enum Timeout {
 
 impl Timeout {
     /// All answers.
+    #[cfg(feature = "ssr")]
     pub const ALL: [Self; 3] = [Self::Always, Self::Never, Self::Sometimes];
 
     /// The answer's name in content files.
+    #[cfg(feature = "ssr")]
     pub const fn key(self) -> &'static str {
         match self {
             Self::Always => "always",

@@ -36,6 +36,9 @@ pub enum MarkProof {
     /// The answer comes from the vendor: it wrote it itself.
     #[serde(rename = "origin")]
     Origin,
+    /// The vendor wrote the answer, and it is an error that no entry of the catalogue explains.
+    #[serde(rename = "other-error")]
+    OtherError,
     /// The vendor relayed the answer, whoever wrote it.
     #[serde(rename = "relay")]
     Relay,
@@ -46,12 +49,13 @@ pub enum MarkProof {
 
 impl MarkProof {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Origin, Self::Relay, Self::LookAlike];
+    pub const ALL: [Self; 4] = [Self::Origin, Self::OtherError, Self::Relay, Self::LookAlike];
 
     /// The name in content files.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Origin => "origin",
+            Self::OtherError => "other-error",
             Self::Relay => "relay",
             Self::LookAlike => "look-alike",
         }
