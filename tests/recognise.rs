@@ -121,6 +121,8 @@ struct Scores {
     timeouts: (usize, usize, usize),
     /// Errors that are labelled with a time: how many it was found of, and how many there are.
     times: (usize, usize),
+    /// Missed errors whose entry is among those that the answer links all the same: mentioned, or left open.
+    linked: usize,
     failures: Vec<String>,
 }
 
@@ -166,6 +168,9 @@ impl Scores {
         }
         let name = &sample.name;
         if !is_right {
+            let mut candidates =
+                finding.conclusion.candidates().iter().map(|entry| &catalogue.pages[entry.index()].entry.slug);
+            self.linked += usize::from(!is_claim && candidates.any(|slug| sample.entries.contains(slug)));
             let claim = if is_claim { "WRONG" } else { "MISSED" };
             let found = format!("{} {}", vendor.as_deref().unwrap_or("nothing"), entry.as_deref().unwrap_or(""));
             let expected = format!("{} {:?}", sample.vendor, sample.entries);
@@ -225,6 +230,7 @@ impl Scores {
         let (told, false_told, all) = self.timeouts;
         println!("time ran out or not: {told} of {all} told rightly, {false_told} wrongly");
         println!("how long it took: {} of {}", self.times.0, self.times.1);
+        println!("of those missed, linked all the same: {}", self.linked);
     }
 }
 
