@@ -2,9 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod samples;
+
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use fivexx::logs::{self, FORMATS, Field, Found, Moment, Span, Writer};
@@ -57,24 +57,8 @@ struct Expected {
 }
 
 fn samples() -> Vec<Sample> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/logs");
-    let mut files: Vec<_> = fs::read_dir(&folder)
-        .unwrap()
-        .flat_map(|format| fs::read_dir(format.unwrap().path()).into_iter().flatten())
-        .map(|file| file.unwrap().path())
-        .collect();
-    files.sort();
-    let read = |path: &std::path::PathBuf| {
-        let name = path.strip_prefix(&folder).unwrap().display().to_string();
-        let file = fs::read_to_string(path).unwrap();
-        let (header, text) = file
-            .strip_prefix("+++\n")
-            .and_then(|rest| rest.split_once("\n+++\n"))
-            .unwrap_or_else(|| panic!("{name}: no header between +++ lines"));
-        let sample: Sample = toml::from_str(header).unwrap_or_else(|error| panic!("{name}: {error}"));
-        Sample { name, text: text.to_owned(), ..sample }
-    };
-    files.iter().map(read).collect()
+    let files = samples::read::<Sample>("logs").into_iter();
+    files.map(|(name, sample, text)| Sample { name, text, ..sample }).collect()
 }
 
 fn shown(text: &str, found: &Found) -> Expected {

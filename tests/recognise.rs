@@ -3,9 +3,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod samples;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 use fivexx::catalogue::{Catalogue, SignatureWeight};
@@ -46,24 +48,8 @@ fn root() -> &'static Path {
 }
 
 fn samples() -> Vec<Sample> {
-    let folder = root().join("tests/fixtures/recognise");
-    let mut files: Vec<PathBuf> = fs::read_dir(&folder)
-        .unwrap()
-        .flat_map(|vendor| fs::read_dir(vendor.unwrap().path()).into_iter().flatten())
-        .map(|file| file.unwrap().path())
-        .collect();
-    files.sort();
-    let read = |path: &PathBuf| {
-        let file = fs::read_to_string(path).unwrap();
-        let name = path.strip_prefix(&folder).unwrap().display().to_string();
-        let (header, text) = file
-            .strip_prefix("+++\n")
-            .and_then(|rest| rest.split_once("\n+++\n"))
-            .unwrap_or_else(|| panic!("{name}: no header between +++ lines"));
-        let sample: Sample = toml::from_str(header).unwrap_or_else(|error| panic!("{name}: {error}"));
-        Sample { name, text: text.to_owned(), ..sample }
-    };
-    files.iter().map(read).collect()
+    let files = samples::read::<Sample>("recognise").into_iter();
+    files.map(|(name, sample, text)| Sample { name, text, ..sample }).collect()
 }
 
 /// What was answered: the entry or the vendor's id, and whether a vendor was named at all.

@@ -206,6 +206,19 @@ pub(super) fn host_and_path(text: &[u8], address: Span) -> (Option<Span>, Span) 
     ((!host.is_empty()).then_some(host), address.start + slash..address.end)
 }
 
+/// Where the line ends in which a place is.
+pub(super) fn line_end(text: &[u8], at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len())
+}
+
+/// A span without the blanks at both ends.
+pub(super) fn trimmed(text: &[u8], span: Span) -> Span {
+    let bytes = &text[span.clone()];
+    let start = span.start + (bytes.len() - bytes.trim_ascii_start().len());
+    start..start + bytes.trim_ascii().len()
+}
+
 /// Where a text first stands in another.
 pub(super) fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
     let first = *wanted.first()?;

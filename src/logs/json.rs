@@ -400,6 +400,13 @@ fn is_bare(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+' | b'.' | b'$' | b'@' | b'/') || byte >= 0x80
 }
 
+/// What a reader makes of the first object of a document.
+#[cfg(test)]
+pub(super) fn read_first<T>(text: &str, reader: fn(Object<'_>) -> Option<T>) -> Option<T> {
+    let json = Json::read(text.as_bytes(), 0)?;
+    reader(json.objects(text.as_bytes()).next()?)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,6 +28,11 @@ impl Moment {
         }
     }
 
+    /// The moment of a format whose times are UTC without saying so.
+    pub(super) const fn in_utc(self) -> Self {
+        Self { has_zone: true, ..self }
+    }
+
     /// `2024-01-15T12:30:46.123456Z`, `2024/01/15 12:30:46`, `2024-01-15 12:30:46,123 +0200`.
     fn iso(text: &[u8]) -> Option<Self> {
         let year = number(text.get(..4)?)?;

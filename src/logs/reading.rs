@@ -1,11 +1,10 @@
 //! A whole text: wrappers are taken off, documents and lines become records.
 
-use super::columns::is_date;
+use super::columns::{is_date, line_end, trimmed};
 use super::detect::{self, Reader};
 use super::format::Format;
 use super::formats::FORMATS;
-use super::json;
-use super::json::{Json, Object};
+use super::json::{self, Json, Object};
 use super::moment::Moment;
 use super::record::{Field, Record, Span};
 use super::unescape::Piece;
@@ -163,6 +162,7 @@ impl<'a> Pass<'a> {
         }
         next
     }
+
     /// Reads a row that is turned on its side, if one begins at a line. Each line is looked at once.
     fn sideways(&mut self, start: usize) -> Option<usize> {
         if start < self.tried_sideways {
@@ -298,12 +298,6 @@ fn moment_in(text: &[u8], span: Span) -> Option<Field<Moment>> {
     None
 }
 
-/// Where the line ends in which a place is.
-fn line_end(text: &[u8], at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    at + rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len())
-}
-
 fn wrapped(object: Object<'_>) -> Option<(&'static str, Span)> {
     WRAPPERS.iter().find_map(|wrapper| match wrapper.shape {
         WrapperShape::Object(strip) => Some((wrapper.name, strip(object)?)),
@@ -329,13 +323,6 @@ fn unwrapped(text: &[u8], line: Span, account: &mut Account) -> Span {
 fn opens_document(bytes: &[u8]) -> bool {
     matches!(bytes, [b'{'] | [b'{' | b'[', b'"' | b'\'' | b'{' | b'[' | b' ' | b'\\' | b'a'..=b'z' | b'A'..=b'Z' | b'\r', ..] | [b'['])
         && json::is_likely(bytes)
-}
-
-/// A span without the blanks at both ends.
-fn trimmed(text: &[u8], span: Span) -> Span {
-    let bytes = &text[span.clone()];
-    let start = span.start + (bytes.len() - bytes.trim_ascii_start().len());
-    start..start + bytes.trim_ascii().len()
 }
 
 impl Account {

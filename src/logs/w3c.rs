@@ -14,7 +14,7 @@ pub(super) fn begin(line: &[u8]) -> Option<(Option<Field<Moment>>, Columns<'_>)>
     }
     let span = date.start..clock.end;
     let moment = Moment::read(line.get(span.clone())?);
-    Some((moment.map(|value| Field { value: Moment { has_zone: true, ..value }, span }), columns))
+    Some((moment.map(|value| Field { value: value.in_utc(), span }), columns))
 }
 
 /// Whether a Windows error code says that a time ran out (`ERROR_SEM_TIMEOUT`, `WAIT_TIMEOUT`, `ERROR_TIMEOUT`,

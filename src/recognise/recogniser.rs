@@ -100,18 +100,18 @@ struct Sights<'a> {
 impl Sights<'_> {
     fn add(&mut self, index: usize, pattern: &Pattern, span: Range<usize>) {
         let text = self.text;
-        let (head, tail) = around(text, &span);
-        // A whole object, or a sentence of a product's page, is what somebody got, whatever stands around it.
-        let is_body = pattern.location == SignatureLocation::Body && pattern.text.len() >= SENTENCE
-            || self.bodies.iter().any(|(known, text)| *known == index && text.trim().ends_with('}'));
-        let is_about = if is_body { is_about_body } else { is_about };
-        let is_quoted = !self.is_record(&span) && is_about(head, tail);
         let new = Seen { occurrences: Vec::new(), count: 0, is_prose: true, is_bare: true };
         let seen = self.all.entry(index).or_insert(new);
         seen.count += 1;
         if seen.occurrences.len() >= MOST_OCCURRENCES {
             return;
         }
+        let (head, tail) = around(text, &span);
+        // A whole object, or a sentence of a product's page, is what somebody got, whatever stands around it.
+        let is_body = pattern.location == SignatureLocation::Body && pattern.text.len() >= SENTENCE
+            || self.bodies.iter().any(|(known, text)| *known == index && text.trim().ends_with('}'));
+        let is_about = if is_body { is_about_body } else { is_about };
+        let is_quoted = !lies_in(self.areas, &span) && is_about(head, tail);
         seen.is_prose &= is_quoted;
         seen.is_bare &= head.trim().is_empty() && tail.trim().is_empty() && !pattern.text.trim().contains(' ');
         let has_line_end = text[span.clone()].contains('\n');
@@ -124,12 +124,12 @@ impl Sights<'_> {
             self.line = 0..0;
         }
     }
+}
 
-    /// Whether a span lies in a record, which nobody wrote by hand.
-    fn is_record(&self, span: &Range<usize>) -> bool {
-        let index = self.areas.partition_point(|area| area.end <= span.start);
-        self.areas.get(index).is_some_and(|area| area.start <= span.start)
-    }
+/// Whether a span lies in one of the records, which nobody wrote by hand.
+fn lies_in(areas: &[Range<usize>], span: &Range<usize>) -> bool {
+    let index = areas.partition_point(|area| area.end <= span.start);
+    areas.get(index).is_some_and(|area| area.start <= span.start)
 }
 
 /// The codes of lines by their starts and ends.
@@ -200,25 +200,20 @@ impl Recogniser {
             let vendor = self.rules.subject(*entry).vendor;
             !look_alikes.contains(&vendor) && (case.decisive > 0 || !unexplained.contains(&vendor))
         });
-        let conclusion = match self.conclude(&cases, &statuses, &failures, &origins, &seen, &records) {
-            Conclusion::Entry { entry, certainty: Certainty::Likely }
-                if unexplained.contains(&self.rules.subject(entry).vendor) =>
-            {
-                Conclusion::Sender { vendor: self.rules.subject(entry).vendor, entries: Vec::new() }
+        let mut conclusion = self.conclude(&cases, &statuses, &failures, &origins, &seen, &records);
+        let mut sender = self.sender_of(&conclusion);
+        // Of a vendor that shows another error no entry is named but by a decisive signature.
+        let vendor = match conclusion {
+            Conclusion::Entry { certainty: Certainty::Certain, .. } | Conclusion::Open { .. } => None,
+            Conclusion::Entry { .. } | Conclusion::Sender { .. } => {
+                sender.filter(|vendor| unexplained.contains(vendor))
             }
-            Conclusion::Sender { vendor, .. } if unexplained.contains(&vendor) => {
-                Conclusion::Sender { vendor, entries: Vec::new() }
-            }
-            Conclusion::Status { .. } | Conclusion::About { .. } | Conclusion::Nothing if !unexplained.is_empty() => {
-                Conclusion::Sender { vendor: unexplained[0], entries: Vec::new() }
-            }
-            conclusion => conclusion,
+            Conclusion::Status { .. } | Conclusion::About { .. } | Conclusion::Nothing => unexplained.first().copied(),
         };
-        let sender = match &conclusion {
-            Conclusion::Entry { entry, .. } => Some(self.rules.subject(*entry).vendor),
-            Conclusion::Sender { vendor, .. } => Some(*vendor),
-            _ => None,
-        };
+        if let Some(vendor) = vendor {
+            conclusion = Conclusion::Sender { vendor, entries: Vec::new() };
+            sender = Some(vendor);
+        }
         relays.extend(origins.iter().copied().filter(|vendor| !relays.contains(vendor)).collect::<Vec<_>>());
         relays.retain(|vendor| Some(*vendor) != sender);
         let mut evidence = self.evidence(&conclusion, sender, &seen, &statuses);
@@ -234,6 +229,15 @@ impl Recogniser {
         work.end();
         let Records { formats, lines, .. } = records;
         Finding { text, conclusion, evidence, others, relays, statuses, times, is_timeout, formats, lines }
+    }
+
+    /// The vendor that a conclusion says made the error.
+    fn sender_of(&self, conclusion: &Conclusion) -> Option<VendorId> {
+        match conclusion {
+            Conclusion::Entry { entry, .. } => Some(self.rules.subject(*entry).vendor),
+            Conclusion::Sender { vendor, .. } => Some(*vendor),
+            _ => None,
+        }
     }
 
     /// Which patterns the text has. Headers and statuses in any case, everything else to the letter.
@@ -260,7 +264,7 @@ impl Recogniser {
                 seen.occurrences.iter().any(|known| known.span.start < span.end && span.start < known.span.end)
             });
             if !is_known {
-                sights.add(*index, &self.rules.patterns[*index], span.clone());
+                sights.add(*index, &self.rules.patterns[*index], span);
             }
         }
         sights.all
@@ -269,7 +273,7 @@ impl Recogniser {
     /// The vendors whose marks prove that.
     fn vendors(&self, seen: &BTreeMap<usize, Seen>, proof: MarkProof) -> Vec<VendorId> {
         // A page that a sentence links or names is no page that somebody got.
-        let is_shown = |seen: &Seen| proof == MarkProof::Relay || proof == MarkProof::LookAlike || !seen.is_prose;
+        let is_shown = |seen: &Seen| matches!(proof, MarkProof::Relay | MarkProof::LookAlike) || !seen.is_prose;
         let shown = seen.iter().filter(|(_, seen)| is_shown(seen));
         let marks = shown.flat_map(|(index, _)| &self.rules.patterns[*index].marks);
         let mut vendors: Vec<_> = marks.filter(|mark| mark.proof == proof).map(|mark| mark.vendor).collect();

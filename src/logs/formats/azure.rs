@@ -152,7 +152,7 @@ fn read_application_gateway(object: Object<'_>) -> Option<Record> {
         instance @ Some(_) => row.word(&instance).starts_with(b"ApplicationGatewayRole"),
         None => !row.fields.has(&["serverRouted"]) && !row.fields.has(&["serverRouted_s"]),
     };
-    let is_fraction = |span: &Span| outer_text(&row, span).contains(&b'.');
+    let is_fraction = |span: &Span| row.word(&Some(span.clone())).contains(&b'.');
     if is_first && let Some(total) = record.times.total.as_mut().filter(|total| !is_fraction(&total.span)) {
         total.value /= 1_000;
     }
@@ -173,10 +173,6 @@ fn read_application_gateway(object: Object<'_>) -> Option<Record> {
     };
     record.outcome = record.outcome.filter(|_| is_failure);
     Some(record)
-}
-
-fn outer_text<'a>(row: &Row<'a>, span: &Span) -> &'a [u8] {
-    row.outer.text.get(span.clone()).unwrap_or_default()
 }
 
 fn read_front_door(object: Object<'_>) -> Option<Record> {
@@ -233,13 +229,8 @@ fn read_app_service(object: Object<'_>) -> Option<Record> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::json::Json;
+    use super::super::super::json::read_first as read;
     use super::*;
-
-    fn read(text: &str, reader: fn(Object<'_>) -> Option<Record>) -> Option<Record> {
-        let json = Json::read(text.as_bytes(), 0)?;
-        reader(json.objects(text.as_bytes()).next()?)
-    }
 
     #[test]
     fn versions_of_the_application_gateway_differ_in_their_unit() {

@@ -60,7 +60,7 @@ fn read(object: Object<'_>) -> Option<Record> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::json::Json;
+    use super::super::super::json::read_first;
     use super::*;
 
     #[test]
@@ -76,8 +76,7 @@ mod tests {
             let text = format!(
                 r#"{{"EdgeResponseStatus":{edge},"OriginResponseStatus":{origin},"EdgeStartTimestamp":1545155129696000000,"EdgeEndTimestamp":1545155129703000000}}"#
             );
-            let json = Json::read(text.as_bytes(), 0).unwrap();
-            let record = read(json.objects(text.as_bytes()).next().unwrap()).unwrap();
+            let record = read_first(&text, read).unwrap();
             assert_eq!((record.status_by, record.is_timeout), (by, is_timeout), "{text}");
             assert_eq!(record.times.total.unwrap().value, Duration::from_millis(7));
         }

@@ -2,12 +2,14 @@
 //! common set. Version 2 of the log can also be JSON with the same names.
 //! Fields: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
 
-use super::super::columns::{Columns, cells, filled, is_date, is_time, status, time, without_query};
+use super::super::columns::{cells, filled, status, time, without_query};
 use super::super::format::{Format, Shape};
 use super::super::header::Header;
 use super::super::json::Object;
 use super::super::moment::Moment;
+use super::super::names;
 use super::super::record::{Field, Record, Span, Times, Writer};
+use super::super::w3c;
 use crate::duration::Unit;
 
 pub(super) const TEXT: Format =
@@ -17,13 +19,9 @@ pub(super) const JSON: Format =
     Format { name: "CloudFront standard log", vendor: Some("aws-cloudfront"), shape: Shape::Object(read_object) };
 
 fn read(line: &[u8], header: Option<&Header>) -> Option<Record> {
-    let mut columns = Columns::from(line, 0);
-    let (date, clock) = (columns.next()?, columns.next()?);
-    if !is_date(&line[date.clone()]) || !is_time(&line[clock.clone()]) {
-        return None;
-    }
+    let (moment, _) = w3c::begin(line)?;
     if let Some(named) = header.and_then(|header| header.columns(line, &["x-edge-location", "sc-status"])) {
-        return record(line, |name| named.get(name), Some(date.start..clock.end));
+        return record(line, |name| named.get(name), moment);
     }
     /// Behind date and time, up to the time taken.
     const NAMES: [&str; 17] = [
@@ -50,30 +48,31 @@ fn read(line: &[u8], header: Option<&Header>) -> Option<Record> {
     let is_whole = line[get("cs(host)")?].contains(&b'.')
         && line[get("cs-uri-stem")?].first() == Some(&b'/')
         && get("x-edge-result-type").is_some();
-    is_whole.then(|| record(line, get, Some(date.start..clock.end)))?
+    is_whole.then(|| record(line, get, moment))?
 }
 
 fn read_object(object: Object<'_>) -> Option<Record> {
     if !object.has(&["x-edge-location", "sc-status"]) {
         return None;
     }
-    let mut found = record(object.text, |name| object.value(name), object.any(&["timestamp(ms)", "timestamp"]))?;
+    let moment = object.any(&["timestamp(ms)", "timestamp"]).and_then(|span| names::moment(object.text, span));
+    let moment = moment.map(|moment| Field { value: moment.value.in_utc(), ..moment });
+    let mut found = record(object.text, |name| object.value(name), moment)?;
     if found.moment.is_none()
         && let (Some(date), Some(clock)) = (object.value("date"), object.value("time"))
     {
         let both = [&object.text[date.clone()], &object.text[clock]].join(&b' ');
-        found.moment = Moment::read(&both).map(|value| Field { value: with_zone(value), span: date });
+        found.moment = Moment::read(&both).map(|value| Field { value: value.in_utc(), span: date });
     }
     Some(found)
 }
 
-fn record(text: &[u8], get: impl Fn(&str) -> Option<Span>, moment: Option<Span>) -> Option<Record> {
+fn record(text: &[u8], get: impl Fn(&str) -> Option<Span>, moment: Option<Field<Moment>>) -> Option<Record> {
     let code = get("sc-status").and_then(|span| status(text, &span));
     // 000: the client left before there was a status.
     code.as_ref().map(|_| ()).or_else(|| (text.get(get("sc-status")?)? == b"000").then_some(()))?;
     let filled = |name: &str| get(name).and_then(|span| filled(text, span));
     let time = |name: &str| get(name).and_then(|span| time(text, &span, Unit::Second));
-    let moment = moment.and_then(|span| Some(Field { value: with_zone(Moment::read(&text[span.clone()])?), span }));
     let outcome = filled("x-edge-detailed-result-type").or_else(|| filled("x-edge-result-type"));
     let is_timeout = outcome.as_ref().and_then(|span| match &text[span.clone()] {
         b"OriginCommError" | b"ClientCommError" | b"Error" => None,
@@ -96,11 +95,6 @@ fn record(text: &[u8], get: impl Fn(&str) -> Option<Span>, moment: Option<Span>)
         outcome,
         ..Record::default()
     })
-}
-
-/// Dates and times of these logs are UTC.
-const fn with_zone(moment: Moment) -> Moment {
-    Moment { has_zone: true, ..moment }
 }
 
 #[cfg(test)]

@@ -90,13 +90,8 @@ fn common(entry: Object<'_>, request: Object<'_>) -> Option<Record> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::json::Json;
+    use super::super::super::json::read_first as read;
     use super::*;
-
-    fn read(text: &str, reader: fn(Object<'_>) -> Option<Record>) -> Option<Record> {
-        let json = Json::read(text.as_bytes(), 0)?;
-        reader(json.objects(text.as_bytes()).next()?)
-    }
 
     #[test]
     fn the_resource_tells_whose_entry_it_is() {

@@ -40,21 +40,19 @@ fn read(entry: Object<'_>) -> Option<Record> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::json::Json;
+    use super::super::super::json::read_first;
     use super::*;
 
     #[test]
     fn what_was_not_measured_is_absent() {
         let text = r#"{"startedDateTime":"2019-07-30T02:05:45.342Z","time":0,"request":{"url":"http://a/b?c"},"response":{"status":0,"_error":"net::ERR_TIMED_OUT"},"timings":{"wait":-1}}"#;
-        let json = Json::read(text.as_bytes(), 0).unwrap();
-        let record = read(json.objects(text.as_bytes()).next().unwrap()).unwrap();
+        let record = read_first(text, read).unwrap();
         assert_eq!((record.status, record.times, record.is_timeout), (None, Times::default(), Some(true)));
     }
 
     #[test]
     fn an_object_with_a_request_and_a_response_is_no_entry() {
         let text = r#"{"request":{"url":"/a"},"response":{"status":502},"started_at":1,"latencies":{"request":5}}"#;
-        let json = Json::read(text.as_bytes(), 0).unwrap();
-        assert_eq!(read(json.objects(text.as_bytes()).next().unwrap()), None);
+        assert_eq!(read_first(text, read), None);
     }
 }

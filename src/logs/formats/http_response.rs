@@ -1,7 +1,9 @@
 //! HTTP responses as tools show them: a status line and headers, as `curl -i` and `curl -v` print them, and the general part of a
 //! browser's network panel. The body is no part of it. <https://www.rfc-editor.org/rfc/rfc9112#section-4>.
 
-use super::super::columns::{Columns, find, host_and_path, path_of_request, status, time, time_with_unit};
+use super::super::columns::{
+    Columns, find, host_and_path, line_end, path_of_request, status, time, time_with_unit, trimmed,
+};
 use super::super::format::{Format, Shape};
 use super::super::names::moment;
 use super::super::record::{Field, Record, Span, Times};
@@ -44,11 +46,8 @@ fn read(text: &[u8]) -> Option<(Record, usize)> {
 
 /// The line from an offset on, without its end and blanks around it, and where the next begins.
 fn line_at(text: &[u8], at: usize) -> Option<(Span, usize)> {
-    let rest = text.get(at..).filter(|rest| !rest.is_empty())?;
-    let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
-    let line = &rest[..length];
-    let start = at + (line.len() - line.trim_ascii_start().len());
-    Some((start..start + line.trim_ascii().len(), (at + length + 1).min(text.len())))
+    let end = line_end(text, at);
+    (at < text.len()).then(|| (trimmed(text, at..end), (end + 1).min(text.len())))
 }
 
 /// The status line at a span, with or without curl's mark: its status, and its reason.

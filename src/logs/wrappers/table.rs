@@ -3,7 +3,7 @@
 //! <https://www.rfc-editor.org/rfc/rfc4180>,
 //! <https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_Insights-Visualizing-Log-Data.html>.
 
-use super::super::columns::find;
+use super::super::columns::{find, line_end, trimmed};
 use super::super::json::Json;
 use super::super::record::Span;
 use super::wrapper::{Wrapper, WrapperShape};
@@ -76,9 +76,7 @@ fn bars(text: &[u8], line: Span) -> Vec<Span> {
     let mut at = line.start + 1;
     while at < line.end {
         let end = text[at..line.end].iter().position(|byte| *byte == b'|').map_or(line.end, |length| at + length);
-        let cell = &text[at..end];
-        let start = at + (cell.len() - cell.trim_ascii_start().len());
-        cells.push(without_ticks(text, start..start + cell.trim_ascii().len()));
+        cells.push(without_ticks(text, trimmed(text, at..end)));
         at = end + 1;
     }
     cells
@@ -99,10 +97,10 @@ pub(in super::super) fn sideways(text: &[u8], start: usize) -> Option<(Json, usi
     let mut cells = Vec::new();
     let (mut at, mut end) = (start, start);
     while at < text.len() {
-        let length = text[at..].iter().position(|byte| *byte == b'\n').unwrap_or(text.len() - at);
-        let Some(cell) = name_and_value(text, at..at + length) else { break };
+        let line = at..line_end(text, at);
+        let Some(cell) = name_and_value(text, line.clone()) else { break };
         cells.push(cell);
-        end = at + length;
+        end = line.end;
         at = end + 1;
     }
     (cells.len() >= FEWEST).then(|| (Json::row(cells.into_iter(), start..end), end))
@@ -151,9 +149,7 @@ fn commas(text: &[u8], start: usize) -> Option<(Vec<Span>, usize)> {
         let rest = text.get(end..).unwrap_or_default();
         let length = rest.iter().position(|byte| matches!(byte, b',' | b'\n')).unwrap_or(rest.len());
         if end == at {
-            let cell = rest[..length].trim_ascii();
-            let begin = end + (length - rest[..length].trim_ascii_start().len());
-            cells.push(begin..begin + cell.len());
+            cells.push(trimmed(text, end..end + length));
         }
         end += length;
         if text.get(end) != Some(&b',') {
